@@ -1,0 +1,45 @@
+"""Short English names of holders, of undertakings and of days, for sentences and row heads."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from willing.dossier import Dossier
+
+
+@cache
+def _territory_name(code: str) -> str | None:
+    # rigour takes a quarter of a second to import; a question that names no state must not pay it.
+    from rigour.territories import get_territory
+
+    territory = get_territory(code)
+    return None if territory is None else territory.name
+
+
+def holder_name(code: str, dossier: Dossier) -> str:
+    """The dossier's label for one of its bodies, rigour's short English name for a state, else the code itself."""
+    for body in dossier.bodies:
+        if body.code == code:
+            return body.label
+    return _territory_name(code) or code
+
+
+def undertaking_label(undertaking: str, dossier: Dossier) -> str:
+    """The dossier's label for an undertaking, else its id with spaces for underscores."""
+    for each in dossier.undertakings:
+        if each.id == undertaking:
+            return each.label
+    return undertaking.replace("_", " ")
+
+
+def is_body(code: str, dossier: Dossier) -> bool:
+    """True for the bodies of the dossier, and for the holders that name nobody (UNNAMED)."""
+    return code == "UNNAMED" or any(body.code == code for body in dossier.bodies)
+
+
+def day_in_words(day: date | None) -> str:
+    """A day as readers write it: "4 Sep 2025"; "day unknown" for None."""
+    # No strftime("%-d"): it is not portable, and %b follows the locale.
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return "day unknown" if day is None else f"{day.day} {months[day.month - 1]} {day.year}"

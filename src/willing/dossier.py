@@ -1,82 +1,128 @@
-"""Loads and checks a dossier: one case, in one TOML file."""
+"""Loads and checks a dossier: one case, in one TOML file (docs/dossiers.md)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
+from typing import Any
+
+from willing.dossier_check import check_tables
+from willing.dossier_model import Body, Dossier, Fact, House, Person, Undertaking
+from willing.dossier_tables import Tables, read_tables
+from willing.problems import Misuse, Problem
+
+__all__ = [
+    "DEFAULT",
+    "Body",
+    "Dossier",
+    "Fact",
+    "House",
+    "Person",
+    "Undertaking",
+    "built_in_dossiers",
+    "check_dossier",
+    "load_dossier",
+    "load_dossier_text",
+]
+
+DEFAULT = "security-guarantee"
+_FOLDER = Path(__file__).parent / "dossiers"
+# Tables that dossiers share; no case of its own.
+_SHARED = frozenset({"leaders"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undertaking:
-    """What a case is about. `nouns` name it, `verbs` do it, in lower-case base forms.
-
-    A cue of several words is a phrase of base forms ("peacekeeping force"). `needs` are base
-    forms one of which must stand in the same sentence for a `weak` cue to count.
-    """
-
-    id: str
-    label: str
-    covers: str
-    nouns: tuple[str, ...]
-    verbs: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+def built_in_dossiers() -> tuple[str, ...]:
+    """The names that `load_dossier` knows, the default first."""
+    names = {file.stem for file in _FOLDER.glob("*.toml")} - _SHARED - {DEFAULT}
+    return (DEFAULT, *sorted(names))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A thing that can be true, false or unknown on a day, with the words that name it."""
-
-    id: str
-    label: str
-    cues: tuple[str, ...]
+def load_dossier(name_or_path: str | Path = DEFAULT) -> Dossier:
+    """The dossier of a built-in name or of a file. Raises Misuse where there is none, or it has faults."""
+    file = _find(name_or_path)
+    return _faultless(*_read(file.read_bytes(), str(name_or_path), file.parent))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """An organisation or group that can be a holder: code, names, and its member states' codes."""
-
-    code: str
-    label: str
-    names: tuple[str, ...]
-    members: tuple[str, ...] = ()
+def load_dossier_text(text: str, name: str) -> Dossier:
+    """The dossier written in `text`; `name` is its name in messages. Raises Misuse where it has faults."""
+    return _faultless(*_read(text.encode(), name, Path()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who stands for which holder between which days, both included; None is open.
-
-    `names` are all forms in print, the full name first; `office` is the title in words
-    ("prime minister"), so that "the prime minister" can be resolved.
-    """
-
-    names: tuple[str, ...]
-    holder: str
-    office: str
-    first_day: date | None = None
-    last_day: date | None = None
+def check_dossier(path: str | Path) -> list[Problem]:
+    """Every fault of a dossier's file, by line. Raises Misuse where there is no such file."""
+    file = _find(path)
+    return _read(file.read_bytes(), str(path), file.parent)[1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """A building, capital or ministry that stands for a holder ("the Kremlin", "Downing Street")."""
+def _find(name_or_path: str | Path) -> Path:
+    built_in = _FOLDER / f"{name_or_path}.toml"
+    if str(name_or_path) in built_in_dossiers() and built_in.is_file():
+        return built_in
+    file = Path(name_or_path)
+    if file.is_dir():
+        raise Misuse(f"{file} is a folder, not a dossier's file")
+    if not file.is_file():
+        raise Misuse(f"no dossier {str(file)!r}: neither a file nor one of {', '.join(built_in_dossiers())}")
+    return file
 
-    names: tuple[str, ...]
-    holder: str
+
+def _faultless(dossier: Dossier | None, problems: list[Problem]) -> Dossier:
+    if dossier is None or problems:
+        raise Misuse("\n".join(map(str, problems)))
+    return dossier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """One case: its undertakings, facts, bodies, and who stands for whom."""
+def _read(raw: bytes, name: str, folder: Path) -> tuple[Dossier | None, list[Problem]]:
+    """The dossier with all its included tables, and every fault found on the way."""
+    own = _tables(raw, name)
+    included = [_included(own, number, folder) for number in range(len(own.values.get("include", ())))]
+    files = [own, *(tables for tables in included if tables is not None)]
+    bodies = {body.code: body for tables in reversed(files) for body in tables.values.get("bodies", ())}
+    for tables in files:
+        check_tables(tables, bodies.values())
+    problems = [problem for tables in files for problem in sorted(tables.problems, key=lambda each: each.line or 0)]
+    if problems:
+        return None, problems
+    values = own.values
+    return (
+        Dossier(
+            id=values["id"],
+            title=values["title"],
+            beneficiary=values.get("beneficiary"),
+            adversary=values.get("adversary"),
+            stale_after_days=values.get("stale_after_days", 60),
+            undertakings=values["undertakings"],
+            facts=values.get("facts", ()),
+            bodies=tuple(bodies.values()),
+            people=_joined(files, "people"),
+            houses=_joined(files, "houses"),
+            watch=values.get("watch", ()),
+            not_names=_joined(files, "not_names"),
+        ),
+        [],
+    )
 
-    id: str
-    title: str
-    beneficiary: str | None
-    adversary: str | None
-    stale_after_days: int
-    undertakings: tuple[Undertaking, ...]
-    facts: tuple[Fact, ...]
-    bodies: tuple[Body, ...]
-    people: tuple[Person, ...]
-    houses: tuple[House, ...]
-    watch: tuple[str, ...] = ()
+
+def _joined(files: list[Tables], key: str) -> tuple[Any, ...]:
+    """The dossier's own first: a name that it gives outranks the same name in an included file."""
+    return tuple(item for tables in files for item in tables.values.get(key, ()))
+
+
+def _included(own: Tables, number: int, folder: Path) -> Tables | None:
+    name = own.values["include"][number]
+    file = _FOLDER / f"{name}.toml" if name in _SHARED else folder / name
+    try:
+        return _tables(file.read_bytes(), name if name in _SHARED else str(file), shared=True)
+    except OSError as fault:
+        remedy = f"write {', '.join(sorted(_SHARED))} or a path from the folder of the dossier"
+        own.fault(("include", number), f'cannot read the included "{name}": {fault.strerror}', remedy)
+        return None
+
+
+def _tables(raw: bytes, name: str, *, shared: bool = False) -> Tables:
+    try:
+        return read_tables(raw.decode("utf-8-sig"), name, shared=shared)
+    except UnicodeDecodeError as fault:
+        tables = Tables("", name)
+        line = raw[: fault.start].count(b"\n") + 1
+        tables.problems.append(Problem(file=name, line=line, message="not UTF-8 text", remedy="save it as UTF-8"))
+        return tables

@@ -1,0 +1,205 @@
+"""Finds names in a text and says which holder each stands for on a day.
+
+All names (states, bodies, people, houses) go into one Aho-Corasick automaton; the longest match wins.
+The text is first brought to one spelling (line breaks, typographic marks, accents), with a map back,
+so that a name that is broken over two lines is found and every mention is an exact slice of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+from willing.dossier_model import Dossier, Person
+from willing.reading.spelling import plain
+from willing.reading.territories import PREFIXES, territory_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in a text: `text` equals the slice from `start` to `end`, without a possessive.
+
+    `kind` is "country", "adjective", "demonym_plural", "body", "group", "capital", "house",
+    "person" (in office on the day) or "former" (before or after the days of office).
+    A name that is half of a compound is an adjective ("US-led", "Franco-British").
+    `person` is set for the kinds "person" and "former".
+    """
+
+    start: int
+    end: int
+    text: str
+    holder: str
+    kind: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What one printed form stands for; a blocked form stands for nobody (holder "")."""
+
+    holder: str
+    kind: str
+    people: tuple[Person, ...] = ()
+
+
+_BLOCKED = _Name("", "blocked")
+_FIRST_NAMES = frozenset({"Jordan", "Chad", "Georgia"})
+_AVERSE = re.compile(r"(?:pro|anti|non|Pro|Anti|Non|ex|post|Post)-$")
+_CAPITALISED = re.compile(r" [A-Z][a-z]")
+_ADDRESS = re.compile(r"(?:://|www\.|@|\.\w+/)")
+
+
+class Gazetteer:
+    """The names of a dossier and of all states. Building takes about 0.1 s; `gazetteer(dossier)` keeps it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._names = _table(dossier)
+        self._patterns = tuple(self._names)
+        self._automaton = AhoCorasick(self._patterns)
+        self._bearers: dict[tuple[str, str], list[Person]] = {}
+        for person in dossier.people:
+            self._bearers.setdefault((person.holder, plain_office(person.office)), []).append(person)
+        self.offices = frozenset(office for _, office in self._bearers)
+
+    def mentions(self, text: str, on: date | None) -> list[Mention]:
+        """All mentions in order, none overlapping another. `on` is the article's day; None: any day goes."""
+        spelling = plain(text)
+        found = []
+        for start, end, name in self._longest(spelling.text):
+            kind = name.kind
+            if kind == "prefix":
+                end -= 1
+                kind = "adjective"
+            elif spelling.text[end : end + 1] == "-" and spelling.text[end + 1 : end + 2].isalpha() and not name.people:
+                kind = "adjective"
+            holder, person = name.holder, None
+            if name.people:
+                person, kind = _standing_for(name.people, on)
+                holder = person.holder
+            first, last = spelling.original(start), spelling.original(end - 1) + 1
+            found.append(Mention(start=first, end=last, text=text[first:last], holder=holder, kind=kind, person=person))
+        return found
+
+    def office_bearer(self, holder: str, office: str, on: date | None) -> Person | None:
+        """Who held the office ("prime minister") for the holder on the day; without a day, the latest."""
+        bearers = self._bearers.get((holder, plain_office(office)), [])
+        if on is None:
+            return max(bearers, key=lambda person: person.last_day or date.max, default=None)
+        return next((person for person in bearers if in_office(person, on)), None)
+
+    def _longest(self, text: str) -> Iterator[tuple[int, int, _Name]]:
+        """The leftmost longest names that stand as words, blocked ones left out."""
+        hits = [
+            (start, -end, pattern)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and text[end - 1] != "-"))
+        ]
+        hits.sort()
+        taken = 0
+        for start, minus_end, pattern in hits:
+            end = -minus_end
+            if start < taken:
+                continue
+            name = self._names[self._patterns[pattern]]
+            if name.kind == "prefix" and not text[end : end + 1].isupper():
+                continue
+            taken = end
+            if name is not _BLOCKED and _stands(text, start, end):
+                yield start, end, name
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """False for a first name ("Jordan Smith"), a part of an address, a sum ("US$5") and "pro-", "anti-"."""
+    before, after = text[max(0, start - 5) : start], text[end : end + 3]
+    if after.startswith("$") or _AVERSE.search(before):
+        return False
+    if text[start:end] in _FIRST_NAMES and _CAPITALISED.match(after):
+        return False
+    if before[-1:] in ("/", ".", "@", "=", "_", "%", "#", "&", "-") or after[:1] in ("/", "_", "=", "%", "@", "."):
+        left = text.rfind(" ", 0, start) + 1
+        right = text.find(" ", end)
+        return not _ADDRESS.search(text[left : right if right >= 0 else len(text)])
+    return True
+
+
+def in_office(person: Person, on: date) -> bool:
+    """Whether the day lies within the person's days of office, both ends included."""
+    return (person.first_day or date.min) <= on <= (person.last_day or date.max)
+
+
+def _standing_for(people: Sequence[Person], on: date | None) -> tuple[Person, str]:
+    """Who of several bearers of one name is meant on the day, and whether in office."""
+    latest = max(people, key=lambda person: person.last_day or date.max)
+    if on is None:
+        return latest, "person"
+    current = [person for person in people if in_office(person, on)]
+    if current:
+        return current[0], "person"
+    before = [person for person in people if (person.last_day or date.max) < on]
+    if before:
+        return max(before, key=lambda person: person.last_day or date.max), "former"
+    return min(people, key=lambda person: person.first_day or date.min), "former"
+
+
+def plain_office(office: str) -> str:
+    """One form of a title: "Minister of Foreign Affairs" and "foreign minister" are the same."""
+    words = office.lower().replace("defense", "defence").replace("acting ", "").replace("interim ", "")
+    parts = re.fullmatch(r"(minister|secretary) (?:of|for) (?:the )?(.+)", words)
+    if parts and parts[2] != "state":
+        words = f"{parts[2]} {parts[1]}"
+    words = words.replace("foreign affairs ", "foreign ").replace("external affairs ", "foreign ")
+    return "prime minister" if words == "premier" else words
+
+
+def _table(dossier: Dossier) -> dict[str, _Name]:
+    """Every printed form, in plain spelling. The dossier's own names go before those of the states."""
+    table: dict[str, _Name] = {}
+    for words in dossier.not_names:
+        _enter(table, words, _BLOCKED)
+    people: dict[str, list[Person]] = {}
+    for person in dossier.people:
+        for words in person.names:
+            people.setdefault(words, []).append(person)
+    for words, bearers in people.items():
+        _enter(table, words, _Name("", "person", tuple(bearers)))
+    for body in dossier.bodies:
+        for words in body.names:
+            _enter(table, words, _Name(body.code, "group" if body.group else "body"))
+        for words in body.adjectives:
+            _enter(table, words, _Name(body.code, "adjective"))
+    for house in dossier.houses:
+        for words in house.names:
+            _enter(table, words, _Name(house.holder, "capital" if house.capital else "house"))
+    for form in territory_names():
+        _enter(table, form.words, _Name(form.code, form.kind))
+    for words, code in PREFIXES.items():
+        table.setdefault(words + "-", _Name(code, "prefix"))
+    return table
+
+
+def _enter(table: dict[str, _Name], words: str, name: _Name) -> None:
+    """Enter a form as written and in capitals; one that begins in lower case, as in a headline too."""
+    spelled = plain(words).text
+    forms = {spelled}
+    if len(spelled) > 3:
+        forms.add(spelled.upper())
+    if spelled[:1].islower():
+        forms |= {spelled[0].upper() + spelled[1:], _headline(spelled), spelled.capitalize()}
+    for form in forms:
+        table.setdefault(form, name)
+
+
+def _headline(words: str) -> str:
+    small = {"of", "the", "and", "for", "in"}
+    return " ".join(w if w in small and n else w[:1].upper() + w[1:] for n, w in enumerate(words.split(" ")))
+
+
+@lru_cache(maxsize=4)
+def gazetteer(dossier: Dossier) -> Gazetteer:
+    """The gazetteer of a dossier, built once in a process."""
+    return Gazetteer(dossier)

@@ -33,6 +33,11 @@ def undertaking_label(undertaking: str, dossier: Dossier) -> str:
     return undertaking.replace("_", " ")
 
 
+def in_sentence(label: str) -> str:
+    """A label as it stands within a sentence: "Troops" becomes "troops", "UN mandate" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def is_body(code: str, dossier: Dossier) -> bool:
     """True for the bodies of the dossier, and for the holders that name nobody (UNNAMED)."""
     return code == "UNNAMED" or any(body.code == code for body in dossier.bodies)

@@ -1,0 +1,53 @@
+"""Who says what in an article: direct, indirect and mixed quotation, with its source and its nesting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from willing.reading.quotes_clauses import according, clause, passive_clause
+from willing.reading.quotes_direct import direct
+from willing.reading.quotes_draft import Draft
+from willing.reading.quotes_frames import evaluation, infinitive, object_, passive, phrase
+from willing.reading.quotes_headlines import headlines
+from willing.reading.quotes_lexicon import PASSIVE_CLAUSE
+from willing.reading.quotes_nesting import settle
+from willing.reading.quotes_nominal import adjective, noun
+from willing.reading.quotes_records import Attribution, Kind, Span
+from willing.reading.quotes_view import View, view
+
+__all__ = ["Attribution", "Kind", "Span", "attributions"]
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """All attributions in a document with tags, lemmas and a parse, in order of their content.
+
+    Offsets are into `doc.text`. The document may be part of an article, and its sentences may have been
+    parsed apart: what goes over a sentence rests on quotation marks and lines, not on the parse.
+    """
+    if not doc.text.strip():
+        return []
+    v = view(doc)
+    titled = headlines(v)
+    drafts = titled if titled and titled[0].rule == "transcript" else titled + direct(v)
+    taken = {draft.cue_token for draft in drafts}
+    for i in range(v.n):
+        if i not in taken:
+            draft = _indirect(v, i)
+            if draft is not None:
+                drafts.append(draft)
+    return settle(v, drafts)
+
+
+def _indirect(v: View, i: int) -> Draft | None:
+    if v.lower[i] in ("according", "per"):
+        return according(v, i)
+    pos = v.pos[i]
+    if pos == "VERB":
+        if v.tag[i] == "VBN" and any(v.dep[c] == "auxpass" for c in v.children[i]):
+            return (passive_clause(v, i) if v.lemma[i] in PASSIVE_CLAUSE else None) or passive(v, i) or adjective(v, i)
+        return clause(v, i) or infinitive(v, i) or phrase(v, i) or evaluation(v, i) or object_(v, i)
+    if pos == "NOUN":
+        return noun(v, i)
+    if pos == "ADJ":
+        return adjective(v, i)
+    return None

@@ -1,0 +1,145 @@
+"""Indirect speech below the clause: what one promises to do, asks others to do, supports, names, calls for."""
+
+from __future__ import annotations
+
+from willing.reading.quotes_clauses import until
+from willing.reading.quotes_draft import Draft, run, sentence_end
+from willing.reading.quotes_lexicon import (
+    DIRECTIVE,
+    EVALUATION,
+    INFINITIVE,
+    NOT_SOURCES,
+    OBJECT,
+    PASSIVE_CLAUSE,
+    PREPOSITION,
+)
+from willing.reading.quotes_source import Mention, agent, mention, subject
+from willing.reading.quotes_view import View
+
+_RIGHT = frozenset({"oprd", "acomp", "xcomp", "ccomp"})
+
+
+def _speaker(v: View, verb: int) -> Mention | None:
+    """The subject, if it can hold a view."""
+    found = subject(v, verb)
+    if found is None or v.lower[found.head] in NOT_SOURCES and found.referent is None:
+        return None
+    return found
+
+
+def _draft(v: View, verb: int, first: int, last: int, source: Mention | None, rule: str) -> Draft | None:
+    content = run(v, first, min(until(v, first, last), sentence_end(v, verb)))
+    if content is None:
+        return None
+    return Draft(
+        content=[content], cue=(v.start[verb], v.end[verb]), source=source, lemma=v.lemma[verb],
+        rule=rule, cue_token=verb,
+    )  # fmt: skip
+
+
+def _is_passive(v: View, verb: int) -> bool:
+    return any(v.dep[c] in ("auxpass", "nsubjpass") for c in v.children[verb])
+
+
+def _has_to(v: View, verb: int) -> bool:
+    return any(v.lower[c] == "to" and v.dep[c] == "aux" for c in v.children[verb])
+
+
+def infinitive(v: View, verb: int) -> Draft | None:
+    """`promised to send`, `urged Paris to send`."""
+    lemma = v.lemma[verb]
+    if lemma not in INFINITIVE and lemma not in DIRECTIVE:
+        return None
+    for child in v.children[verb]:
+        if child <= verb or v.dep[child] not in ("xcomp", "ccomp", "advcl") or not _has_to(v, child):
+            continue
+        noun = next((c for c in v.children[verb] if verb < c < child and v.dep[c] in ("dobj", "dative")), -1)
+        if noun < 0:
+            noun = next((c for c in v.children[child] if verb < c < child and v.dep[c] == "nsubj"), -1)
+        if noun < 0 and (lemma not in INFINITIVE or v.dep[child] == "advcl"):
+            continue
+        if noun >= 0 and lemma not in DIRECTIVE:
+            continue
+        if v.dep[child] == "advcl" and noun < 0:
+            continue
+        first = v.left[noun] if noun >= 0 else v.left[child]
+        return _draft(v, verb, max(first, verb + 1), v.right[child], _speaker(v, verb), "infinitive" if noun < 0 else "directive")
+    return None
+
+
+def phrase(v: View, verb: int) -> Draft | None:
+    """`called for restraint`, `called on Paris to act`."""
+    prepositions = PREPOSITION.get(v.lemma[verb])
+    if not prepositions:
+        return None
+    for child in v.children[verb]:
+        if child > verb and v.dep[child] in ("prep", "prt") and v.lower[child] in prepositions:
+            if any(v.dep[c] == "dobj" and c < child for c in v.children[verb]):
+                continue
+            inner = [c for c in v.children[child] if v.dep[c] in ("pobj", "pcomp")]
+            if not inner:
+                continue
+            last = v.right[child]
+            for other in v.children[verb]:
+                if other > child and v.dep[other] in ("xcomp", "advcl", "ccomp") and _has_to(v, other):
+                    last = max(last, v.right[other])
+            return _draft(v, verb, child + 1, last, _speaker(v, verb), "phrase")
+    return None
+
+
+def evaluation(v: View, verb: int) -> Draft | None:
+    """`called it a bluff`, `described the offer as a bluff`: the thing and what is said of it, in one run."""
+    if v.lemma[verb] not in EVALUATION:
+        return None
+    right = [c for c in v.children[verb] if c > verb]
+    noun = next((c for c in right if v.dep[c] in ("dobj", "nsubj")), -1)
+    name = next((c for c in right if v.dep[c] == "oprd" or (v.lower[c] == "as" and v.dep[c] == "prep")), -1)
+    if noun >= 0 and name > noun:
+        return _draft(v, verb, v.left[noun], v.right[name], _speaker(v, verb), "evaluation")
+    small = next((c for c in right if v.dep[c] == "ccomp" and v.pos[c] in ("NOUN", "PROPN", "ADJ", "PUNCT")), -1)
+    if small >= 0:
+        return _draft(v, verb, max(v.left[small], verb + 1), v.right[small], _speaker(v, verb), "evaluation")
+    return None
+
+
+def object_(v: View, verb: int) -> Draft | None:
+    """`opposes the plan`, `criticized Paris for its plan`, `denied sending them`."""
+    if v.lemma[verb] not in OBJECT:
+        return None
+    for child in v.children[verb]:
+        if child <= verb:
+            continue
+        if v.dep[child] == "dobj" or (v.dep[child] in ("xcomp", "pcomp") and v.tag[child] == "VBG"):
+            last = v.right[child]
+            for other in v.children[verb]:
+                if other > child and v.dep[other] == "prep" and v.lower[other] in ("for", "of", "as", "over"):
+                    last = max(last, v.right[other])
+            return _draft(v, verb, max(v.left[child], verb + 1), last, _speaker(v, verb), "object")
+    return None
+
+
+def passive(v: View, verb: int) -> Draft | None:
+    """`The plan was criticized by Paris`, `Paris is expected to act`, `was accused of acting`."""
+    if v.tag[verb] != "VBN" or not _is_passive(v, verb):
+        return None
+    lemma, by = v.lemma[verb], agent(v, verb)
+    thing = next((c for c in v.children[verb] if v.dep[c] == "nsubjpass"), -1)
+    if thing < 0:
+        return None
+    subject_run = run(v, v.left[thing], v.right[thing])
+    if lemma in PASSIVE_CLAUSE:
+        for child in v.children[verb]:
+            if child > verb and (v.dep[child] == "xcomp" and _has_to(v, child) or v.lower[child] == "of" and v.dep[child] == "prep"):
+                draft = _draft(v, verb, v.left[child], v.right[child], by, "passive infinitive")
+                if draft is not None and subject_run is not None:
+                    draft.content.insert(0, subject_run)
+                return draft
+    if by is not None and subject_run is not None and (lemma in OBJECT or lemma in EVALUATION):
+        return Draft(
+            content=[subject_run], cue=(v.start[verb], v.end[verb]), source=by, lemma=lemma,
+            rule="passive object", cue_token=verb,
+        )  # fmt: skip
+    return None
+
+
+__all__ = ["evaluation", "infinitive", "mention", "object_", "passive", "phrase"]

@@ -1,0 +1,106 @@
+"""Drafts set against one another: what says the same, what stands in what, what kind each is."""
+
+from __future__ import annotations
+
+from willing.reading.quotes_draft import Draft
+from willing.reading.quotes_records import Attribution, Kind, Span
+from willing.reading.quotes_source import Mention
+from willing.reading.quotes_view import View
+
+
+def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
+    """Attributions in order of content, each with the innermost one that holds it."""
+    drafts = sorted((d for d in drafts if d.content), key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    for draft in drafts:
+        draft.content = _fitted(v, draft)
+    drafts = [d for d in drafts if d.content]
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    made = []
+    for index, draft in enumerate(kept):
+        made.append(
+            Attribution(
+                content=tuple(Span(*piece) for piece in draft.content),
+                cue=Span(*draft.cue) if draft.cue else None,
+                source=_span(v, draft.source),
+                kind=_kind(v, draft),
+                lemma=draft.lemma,
+                rule=draft.rule,
+                referent=_referent(v, draft.source),
+                nested=_outer(kept, index),
+            )
+        )
+    return made
+
+
+def _span(v: View, source: Mention | None) -> Span | None:
+    return Span(v.start[source.first], v.end[source.last - 1]) if source is not None else None
+
+
+def _referent(v: View, source: Mention | None) -> Span | None:
+    if source is None or source.referent is None:
+        return None
+    first, last = v.left[source.referent], source.first
+    while last > source.referent + 1 and v.pos[last - 1] in ("PUNCT", "ADP", "SPACE"):
+        last -= 1
+    return Span(v.start[first], v.end[last - 1]) if first < last else None
+
+
+def _fitted(v: View, draft: Draft) -> list[tuple[int, int]]:
+    """Content that keeps to the quotations: speech within one stays within, the writer's takes in whole ones."""
+    inside = v.quote[draft.cue_token] if draft.cue_token >= 0 and not draft.quoted else -1
+    if inside < 0:
+        return sorted(_grown(v, piece) for piece in draft.content)
+    one = v.quotes[inside]
+    if draft.source is not None and v.quote[draft.source.head] != inside:
+        return []
+    cut = [(max(start, one.start), min(end, one.end)) for start, end in draft.content]
+    return sorted((start, end) for start, end in cut if end - start > 2)
+
+
+def _grown(v: View, piece: tuple[int, int]) -> tuple[int, int]:
+    """A run that ends within a quotation takes in the whole of it."""
+    start, end = piece
+    for one in v.quotes:
+        if one.start > end:
+            break
+        if start <= one.start < end < one.end:
+            end = one.end
+    return start, end
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    return a.content == b.content
+
+
+def _outer(drafts: list[Draft], index: int) -> int | None:
+    """The smallest other attribution whose content holds this one's cue and content."""
+    mine = drafts[index]
+    start, end = mine.content[0][0], mine.content[-1][1]
+    best, size = None, 0
+    for number, other in enumerate(drafts):
+        if number == index:
+            continue
+        if other.cue and start <= other.cue[0] and other.cue[1] <= end:
+            continue
+        low, high = other.content[0][0], other.content[-1][1]
+        inside = low <= start and end <= high and (mine.cue is None or any(a <= mine.cue[0] and mine.cue[1] <= b for a, b in other.content))
+        if inside and (best is None or high - low < size):
+            best, size = number, high - low
+    return best
+
+
+def _kind(v: View, draft: Draft) -> Kind:
+    letters = quoted = 0
+    for start, end in draft.content:
+        for i in range(v.at(start), v.n):
+            if v.start[i] >= end:
+                break
+            if v.pos[i] not in ("PUNCT", "SPACE"):
+                letters += 1
+                quoted += v.quote[i] >= 0
+    if not quoted:
+        return Kind.INDIRECT
+    return Kind.DIRECT if quoted == letters else Kind.MIXED

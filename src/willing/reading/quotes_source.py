@@ -1,0 +1,110 @@
+"""Whose words: the subject of a cue, through chains, relatives, participles and passives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from willing.reading.quotes_view import View
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_DASHES = frozenset({"—", "–", "―", "--", ";", ":"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A run of tokens, half-open, with its head word; `referent` is the head of what a relative stands for."""
+
+    first: int
+    last: int
+    head: int
+    referent: int | None = None
+
+
+def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
+    """Who does what `verb` says, or None: through conjuncts, participles, infinitives and relatives."""
+    if depth > 5:
+        return None
+    for child in v.children[verb]:
+        if v.dep[child] in _SUBJECTS and (child < verb or v.pos[child] in _NOMINAL) and v.line[child] == v.line[verb]:
+            if v.dep[child] == "nsubjpass":
+                return agent(v, verb)
+            return mention(v, child, verb)
+    head, dep = v.head[verb], v.dep[verb]
+    if head == verb:
+        return None
+    if dep in ("relcl", "acl") and v.pos[head] in ("NOUN", "PROPN", "PRON"):
+        if dep == "acl" and v.tag[verb] == "VBN":
+            return agent(v, verb)
+        return _of_noun(v, head, verb, depth)
+    if dep == "xcomp" or (dep == "ccomp" and v.tag[verb] in ("VB", "VBG")):
+        for child in v.children[head]:
+            if v.dep[child] == "dobj" and head < child < verb and v.pos[child] in _NOMINAL:
+                return mention(v, child, verb)
+        return subject(v, head, depth + 1) or agent(v, head)
+    if dep in ("conj", "advcl", "pcomp", "prep", "dep", "parataxis", "ccomp"):
+        if v.pos[head] in ("VERB", "AUX"):
+            return subject(v, head, depth + 1)
+        return subject(v, v.head[head], depth + 1) if v.head[head] != head else None
+    return None
+
+
+def _of_noun(v: View, noun: int, verb: int, depth: int) -> Mention | None:
+    """The noun that a clause modifies: itself, or who issued it ("sent a letter opposing")."""
+    governor = v.head[noun]
+    if v.dep[verb] == "acl" and v.dep[noun] == "dobj" and v.tag[verb] == "VBG" and governor < noun:
+        above = subject(v, governor, depth + 1)
+        if above is not None:
+            return above
+    first = v.left[noun]
+    last = noun + 1
+    while last < verb and v.left[last] >= first and v.pos[last] not in ("VERB", "AUX", "SCONJ", "PART"):
+        last += 1
+    return _trim(v, Mention(first=first, last=last, head=noun))
+
+
+def agent(v: View, verb: int) -> Mention | None:
+    """The "by" phrase of a passive."""
+    for child in v.children[verb]:
+        if v.dep[child] == "agent" or (v.lower[child] == "by" and v.dep[child] == "prep"):
+            for noun in v.children[child]:
+                if v.dep[noun] == "pobj":
+                    return mention(v, noun, -1)
+    return None
+
+
+def mention(v: View, noun: int, verb: int) -> Mention:
+    """The noun phrase of `noun`, cut where it would reach over `verb`."""
+    first, last = v.left[noun], v.right[noun] + 1
+    if verb >= 0 and first <= verb < last:
+        if noun < verb:
+            last = verb
+        else:
+            first = verb + 1
+    if v.sentence[first] != v.sentence[noun]:  # never over the end of a line
+        first = v.sentences[v.sentence[noun]][0]
+    if v.sentence[last - 1] != v.sentence[noun]:
+        last = v.sentences[v.sentence[noun]][1]
+    for i in range(noun - 1, first - 1, -1):
+        if v.quote[i] != v.quote[noun] or v.lower[i] in _DASHES:
+            first = i + 1
+            break
+    while last > noun + 1 and v.quote[last - 1] != v.quote[noun]:
+        last -= 1
+    referent = None
+    if v.lower[noun] in _RELATIVES and v.dep[v.head[noun]] == "relcl":
+        referent = v.head[v.head[noun]]
+    return _trim(v, Mention(first=first, last=last, head=noun, referent=referent))
+
+
+def _trim(v: View, found: Mention) -> Mention:
+    """Without punctuation, conjunctions and blanks at either end."""
+    first, last = found.first, found.last
+    while first < found.head and (v.pos[first] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or v.is_mark(first)):
+        first += 1
+    while last > found.head + 1 and (
+        v.pos[last - 1] in ("SPACE", "CCONJ") or (v.pos[last - 1] == "PUNCT" and v.lower[last - 1] not in (")", "]"))
+    ):
+        last -= 1
+    return Mention(first=first, last=last, head=found.head, referent=found.referent)

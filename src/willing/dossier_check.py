@@ -59,7 +59,7 @@ def _cues(tables: Tables) -> None:
                 owner = owners.setdefault(cue, undertaking)
                 if owner is not undertaking:
                     tables.fault(path, f'"{cue}" is a cue of "{owner.id}" too', "leave it to one of them")
-                if cue in undertaking.weak:
+                if field == "nouns" and cue in undertaking.weak:
                     tables.fault(path, f'"{cue}" is a weak cue as well', "keep it in one list")
         if undertaking.weak and not undertaking.needs:
             tables.fault(

@@ -29,7 +29,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     v = view(doc)
     titled = headlines(v)
     drafts = titled if titled and titled[0].rule == "transcript" else titled + direct(v)
-    taken = {draft.cue_token for draft in drafts}
+    taken = {token for draft in drafts for token in (draft.cue_token, draft.second_cue)}
     for i in range(v.n):
         if i not in taken:
             draft = _indirect(v, i)

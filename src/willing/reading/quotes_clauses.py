@@ -10,6 +10,7 @@ from willing.reading.quotes_view import View
 _COMMAS = frozenset({",", "—", "–", "--", "-", "―"})
 _OPEN = frozenset({"SPACE", "ADV", "PUNCT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FILLERS = frozenset({("you", "know"), ("you", "see"), ("i", "mean"), ("i", "guess"), ("we", "see"), ("i", "say")})
 _FRESH = frozenset({"and", "but", "or", "though", "although", "while", "as", "which", "who", "yet", "so", "even"})
 
 
@@ -27,8 +28,10 @@ def clause(v: View, verb: int) -> Draft | None:
     if content is None:
         return None
     source = subject(v, verb) or _before(v, verb)
-    if source is None and v.tag[verb] in ("VB", "VBG") or source is not None and v.lower[source.head] in ("it", "there"):
+    if source is None and v.tag[verb] in ("VB", "VBG"):
         return None
+    if source is not None and v.lower[source.head] in ("it", "there") and v.head[source.head] != verb:
+        return None  # "it is worth noting that"
     return Draft(
         content=[content], cue=(v.start[verb], v.end[verb]), source=source, lemma=v.lemma[verb], rule="clause",
         cue_token=verb,
@@ -42,7 +45,7 @@ def _complement(v: View, verb: int) -> tuple[int, int] | None:
     for child in v.children[verb]:
         if child <= verb or v.dep[child] != "ccomp":
             continue
-        if v.tag[child] == "VB" and any(v.lower[g] == "to" for g in v.children[child]):
+        if v.tag[child] == "VB" and any(v.lower[g] == "to" and v.dep[g] == "aux" for g in v.children[child]):
             continue
         if v.tag[child] == "VBG" and not any(v.dep[g] == "aux" for g in v.children[child]):
             continue
@@ -137,12 +140,13 @@ def _parenthetical(v: View, verb: int) -> Draft | None:
         body = run(v, after + 1, end)
         return _made(v, verb, cue, source, [body] if body else [], "as clause")
     first = run(v, low, begin - 1)
-    pieces = [first] if first else []
+    # "Yet, she said, it failed": a lone linking word is no content of its own.
+    pieces = [first] if first and (begin - low > 3 or after >= end) else []
     if after < end and not _fresh(v, after, end, low, begin):
         rest = run(v, after + 1, end)
         if rest:
             pieces.append(rest)
-    if not pieces or (len(pieces) == 1 and begin - low < 3):
+    if not pieces or (after >= end and begin - low < 3) or (v.lower[source.head], v.lemma[verb]) in _FILLERS:
         return None
     return _made(v, verb, cue, source, pieces, "parenthesis")
 
@@ -224,7 +228,7 @@ def _fresh(v: View, after: int, end: int, low: int, begin: int) -> bool:
         j += 1
     if j > end:
         return True
-    whole = any(v.tag[i] in _FINITE and v.dep[i] != "aux" for i in range(low, begin))
+    whole = any(v.tag[i] in _FINITE for i in range(low, begin))
     return whole and (v.lower[j] in _FRESH or v.tag[j] in ("VBG", "VBN"))
 
 

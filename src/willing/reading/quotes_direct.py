@@ -45,7 +45,7 @@ def direct(v: View) -> list[Draft]:
                 drafts.append(draft)
             elif draft is None and _whole_sentence(v, one, first, last) and speaking is not None and line - spoke_in <= 1:
                 draft = speaking
-                draft.content.append((one.start, one.end))
+                draft.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
         if draft is not None:
             holder[number] = draft
             speaking, spoke_in = draft, line
@@ -80,8 +80,9 @@ def _attributed(v: View, number: int, spans: list[tuple[int, int]], holder: dict
         previous.content.append((one.start, one.end))
         return previous
     if verb >= 0:
-        draft = _draft(v, one, verb, subject(v, verb) or _nominal_before(v, before_from, verb), "quote after cue")
+        draft = _draft(v, one, verb, _source_before(v, before_from, verb), "quote after cue")
         draft.content = [(one.start, _reach(v, one, last, high))]
+        draft.second_cue = _cue_after(v, one, first, last, after_to)
         return draft
     if previous is not None and before_from > low and previous.cue_token >= before_from - 1 and _goes_on(v, previous, first):
         previous.content.append((one.start, one.end))
@@ -220,6 +221,21 @@ def _nominal_after(v: View, verb: int, to: int) -> Mention | None:
     return None
 
 
+def _source_before(v: View, begin: int, cue: int) -> Mention | None:
+    """The subject of a cue before its quotation; of a noun ("a new message:"), its possessor or its verb's subject."""
+    if v.pos[cue] == "VERB":
+        return subject(v, cue) or _nominal_before(v, begin, cue)
+    at = cue
+    while v.head[at] != at:
+        for child in v.children[at]:
+            if v.dep[child] == "poss" and v.pos[at] == "NOUN":
+                return mention(v, child, -1)
+        at = v.head[at]
+        if v.pos[at] in ("VERB", "AUX"):
+            break
+    return (subject(v, at) if v.pos[at] in ("VERB", "AUX") else None) or _nominal_before(v, begin, cue)
+
+
 def _nominal_before(v: View, begin: int, verb: int) -> Mention | None:
     """The nearest noun phrase before the verb, where the parse names no subject."""
     for i in range(verb - 1, begin - 1, -1):
@@ -279,8 +295,9 @@ def _whole_sentence(v: View, one: Quotation, first: int, last: int) -> bool:
     if len(words) > 1 and all(word.lstrip("\"“'‘")[:1].isupper() for word in words):
         return False
     low, high = v.sentences[v.sentence[first]]
-    return all(v.pos[i] == "SPACE" for i in range(low, first)) and all(
-        v.pos[i] in ("SPACE", "PUNCT") for i in range(last + 1, high)
+    rest = [i for i in range(last + 1, high) if v.pos[i] not in ("SPACE", "PUNCT")]
+    return all(v.pos[i] == "SPACE" for i in range(low, first)) and (
+        not rest or (len(rest) <= 5 and len(words) > 2 and not any(v.is_verb(i) for i in rest))
     )
 
 
@@ -294,7 +311,7 @@ def _introduced(v: View, one: Quotation, first: int) -> Draft | None:
     verb = _cue_before(v, one, begin, colon + 1)
     if verb < 0:
         return None
-    return _draft(v, one, verb, subject(v, verb) or _nominal_before(v, begin, verb), "quote after colon")
+    return _draft(v, one, verb, _source_before(v, begin, verb), "quote after colon")
 
 
 def _signed(v: View, one: Quotation) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from willing.reading.quotes_source import Mention
 from willing.reading.quotes_view import View
@@ -10,7 +10,10 @@ from willing.reading.quotes_view import View
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """`content` and `cue` are character ranges; `quoted` says that it was found by its quotation marks."""
+    """`content` and `cue` are character ranges; `quoted` says that it was found by its quotation marks.
+
+    `cue_token` is the token that decided, `second_cue` another that says the same ("He scolded him: ..., he said").
+    """
 
     content: list[tuple[int, int]]
     cue: tuple[int, int] | None
@@ -18,7 +21,8 @@ class Draft:
     lemma: str
     rule: str
     quoted: bool = False
-    cue_token: int = field(default=-1)
+    cue_token: int = -1
+    second_cue: int = -1
 
 
 def run(v: View, first: int, last: int) -> tuple[int, int] | None:

@@ -28,13 +28,22 @@ def _speaker(v: View, verb: int) -> Mention | None:
 
 
 def _draft(v: View, verb: int, first: int, last: int, source: Mention | None, rule: str) -> Draft | None:
-    content = run(v, first, min(until(v, first, last), sentence_end(v, verb)))
+    content = run(v, first, min(_until(v, first, last), sentence_end(v, verb)))
     if content is None:
         return None
     return Draft(
         content=[content], cue=(v.start[verb], v.end[verb]), source=source, lemma=v.lemma[verb],
         rule=rule, cue_token=verb,
     )  # fmt: skip
+
+
+def _until(v: View, first: int, last: int) -> int:
+    """Without a last relative clause after a comma: that is mostly the writer's own ("the plan, which failed")."""
+    last = until(v, first, last)
+    for i in range(first + 2, last):
+        if v.lower[i] == "," and v.quote[i] < 0 and v.lower[i + 1] in ("which", "who", "whose", "where"):
+            return i - 1
+    return last
 
 
 def _is_passive(v: View, verb: int) -> bool:
@@ -63,8 +72,25 @@ def infinitive(v: View, verb: int) -> Draft | None:
         if v.dep[child] == "advcl" and noun < 0:
             continue
         first = v.left[noun] if noun >= 0 else v.left[child]
-        return _draft(v, verb, max(first, verb + 1), v.right[child], _speaker(v, verb), "infinitive" if noun < 0 else "directive")
+        last = _infinitives(v, max(first, verb + 1), v.right[child])
+        return _draft(v, verb, max(first, verb + 1), last, _speaker(v, verb), "infinitive" if noun < 0 else "directive")
     return None
+
+
+def _infinitives(v: View, first: int, last: int) -> int:
+    """The end of a row of infinitives: base forms that the parse lost are taken in, finite verbs cut off."""
+    for i in range(first + 2, last):
+        if v.pos[i] == "CCONJ" and v.tag[i + 1] in ("VBZ", "VBP", "VBD", "MD"):
+            return i - 1
+    high = v.sentences[v.sentence[first]][1]
+    while last + 2 < high:
+        j = last + 1
+        while j < high and (v.lower[j] == "," or v.pos[j] in ("CCONJ", "ADV")):
+            j += 1
+        if j == last + 1 or j >= high or v.tag[j] != "VB" or v.dep[j] == "ROOT":
+            break
+        last = max(v.right[j], j)
+    return last
 
 
 def phrase(v: View, verb: int) -> Draft | None:

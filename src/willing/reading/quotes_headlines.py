@@ -35,7 +35,9 @@ def headlines(v: View) -> list[Draft]:
     source = draft.source
     if source is None or any(v.tag[i] in ("VBD", "VBP", "MD") for i in range(source.first, source.last)):
         return []
-    if v.pos[source.last - 1] not in ("PROPN", "NOUN"):
+    name = v.text[v.start[source.last - 1] : v.end[source.last - 1]]
+    again = re.search(rf"\b{re.escape(name)}\b", v.text[v.lines[0].end :], re.IGNORECASE)
+    if v.pos[source.last - 1] not in ("PROPN", "NOUN") or (again is None and len(v.lines) > 1):
         return []
     return [draft]
 

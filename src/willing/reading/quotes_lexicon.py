@@ -224,3 +224,21 @@ LIGHT_VERBS = _words("""
     reaffirm hold share harbor harbour show cast take receive announce lay
     """)
 """Verbs that lend their subject to the noun they govern ("France voiced support for")."""
+
+FIRM = _words("""
+    criticize criticise condemn denounce decry blast slam attack mock ridicule deride praise applaud hail laud
+    welcome blame accuse propose demand deny oppose support endorse advocate urge cite mention outline describe
+    call vow agree refuse decline promise plan encourage beg implore exhort persuade convince
+    apologize complain speak talk warn object insist question dispute reject lament fear express
+    """)
+"""Cues below the clause that hardly ever mean anything but speech or a view."""
+
+LOOSE = _words("""
+    need look love like hate choose elect dare prepare aim seek require force allow permit authorize authorise empower
+    prompt push challenge order command summon deal focus seize campaign appeal go offer unveil promote resist back
+    embrace decide champion treat hold mean assume maintain imagine suppose forget know
+    feel see hear notice remember discover dream determine consider resolve define
+    commit engage float moot approve declare pitch guarantee
+    illustrate reflect signify prove demonstrate help expect
+    """)
+"""Cues that as often tell of an act, a state or a need as of speech ("offers a view of the bay")."""

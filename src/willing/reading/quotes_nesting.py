@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from willing.reading.quotes_certainty import certainty
 from willing.reading.quotes_draft import Draft
 from willing.reading.quotes_records import Attribution, Kind, Span
 from willing.reading.quotes_source import Mention
@@ -28,6 +29,7 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
                 kind=_kind(v, draft),
                 lemma=draft.lemma,
                 rule=draft.rule,
+                certainty=certainty(v, draft),
                 referent=_referent(v, draft.source),
                 nested=_outer(kept, index),
             )

@@ -31,6 +31,7 @@ class Attribution:
     `cue` the words that attribute it; either is None where the text names none.
     `referent` is, for a relative pronoun, the noun phrase it stands for.
     `lemma` is the cue's base form ("say", "according to", "claim"), `rule` the rule that decided.
+    `certainty` is the chance, 0 to 1, that a careful reader would mark it so (quotes_certainty.py).
     `nested` is the index, in the same list, of the attribution in whose content this one stands.
     """
 
@@ -40,5 +41,6 @@ class Attribution:
     kind: Kind
     lemma: str
     rule: str
+    certainty: float
     referent: Span | None = None
     nested: int | None = None

@@ -30,7 +30,7 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
         if v.dep[child] in _SUBJECTS and (child < verb or v.pos[child] in _NOMINAL) and v.line[child] == v.line[verb]:
             if v.dep[child] == "nsubjpass":
                 return agent(v, verb)
-            return mention(v, child, verb)
+            return _nearer(v, child, verb) or mention(v, child, verb)
     head, dep = v.head[verb], v.dep[verb]
     if head == verb:
         return None
@@ -48,6 +48,19 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
             return subject(v, head, depth + 1)
         return subject(v, v.head[head], depth + 1) if v.head[head] != head else None
     return None
+
+
+def _nearer(v: View, noun: int, verb: int) -> Mention | None:
+    """A name right before the verb, after a dash or comma that parts it from what the parse calls the subject."""
+    i = verb - 1
+    if noun >= i or v.pos[i] not in ("PROPN", "PRON") or v.lower[i] in _RELATIVES or v.left[noun] <= i <= v.right[noun]:
+        return None
+    first = i
+    while first - 1 > noun and v.pos[first - 1] == "PROPN":
+        first -= 1
+    if v.pos[first - 1] != "PUNCT" and v.lower[first - 1] not in _DASHES:
+        return None
+    return Mention(first=first, last=verb, head=i)
 
 
 def _of_noun(v: View, noun: int, verb: int, depth: int) -> Mention | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _LIMIT = 20_000
+_BRACKETS = 200
 _CLOSED = re.compile(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]*):[ \t]+(?P<value>\S.*)")
 
@@ -33,7 +34,10 @@ def front_matter(text: str) -> FrontMatter | None:
 
     body, fault = match["body"], None
     try:
-        # Not the C loader: deep nesting ends the process in libyaml 0.2.5, and is an error here.
+        # Not the C loader: deep nesting ends the process in PyYAML 6.0.3 with libyaml, and is an error here.
+        # Its time grows with the square of the depth, so that more brackets than a real block has are not tried.
+        if body.count("[") + body.count("{") > _BRACKETS:
+            raise yaml.YAMLError("too many brackets")
         loaded = yaml.load(body, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         loaded = {found["key"]: _unquoted(found["value"]) for found in map(_FIELD.fullmatch, body.split("\n")) if found}

@@ -10,7 +10,7 @@ from willing.model import Article, DayBasis
 from willing.problems import Problem
 from willing.sources.days import parse_day
 from willing.sources.decode import decode
-from willing.sources.told import Told, assemble
+from willing.sources.told import Told, assemble, one_line
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _REMEDY = "save the article's text as .txt"
@@ -34,7 +34,8 @@ def read_page(data: bytes, name: str, given: Told | None, *, file: str) -> Itera
         page = _extract(decoded.text, file)
     except Exception as fault:
         # Whatever a page does to the libraries that take it apart, it is that page's fault, and the batch goes on.
-        yield Problem(file=file, message=f"page cannot be taken apart: {type(fault).__name__}", remedy=_REMEDY)
+        reason = (one_line(str(fault)) or type(fault).__name__)[:100]
+        yield Problem(file=file, message=f"page cannot be taken apart: {reason}", remedy=_REMEDY)
         return
     if page is None:
         yield Problem(file=file, message="no article found in the page", remedy=_REMEDY)
@@ -54,7 +55,7 @@ def _extract(html: str, file: str) -> tuple[str, Told] | None:
     if tree is None:
         return None
     if sum(1 for _ in tree.iter()) > _ELEMENT_LIMIT:
-        raise ValueError(f"more than {_ELEMENT_LIMIT} elements")
+        raise ValueError(f"more than {_ELEMENT_LIMIT:,} elements")
     published = page_day(tree)
     document = bare_extraction(
         tree,

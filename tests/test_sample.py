@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from willing.model import ConditionKind, Standing
 
 SAMPLE = Path(willing.__file__).parent / "sample"
 ARTICLES = SAMPLE / "articles"
-SHARED = Path(__file__).resolve().parents[1] / "../shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT / "../shared"
 UNDERTAKINGS = [
     "troops",
     "monitoring",
@@ -127,3 +130,11 @@ def test_no_run_of_eight_words_is_taken_from_other_peoples_texts() -> None:
             theirs |= runs(path.read_text(encoding="utf-8", errors="replace"))
     for path in files():
         assert not runs(path.read_text(encoding="utf-8")) & theirs, path.name
+    for record in records(ROOT / "data" / "sentences.jsonl"):
+        assert not runs(record["text"]) & theirs, record["text"]
+
+
+def test_training_sentences_pass_their_own_check() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "data" / "validate.py")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert int(done.stdout.split()[0]) >= 700

@@ -1,0 +1,36 @@
+"""Which articles are echoes of which: computed from the articles by another part, kept here for the replay."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from willing.problems import Misuse
+
+
+def replace_all(connection: sqlite3.Connection, groups: Mapping[str, str]) -> None:
+    """Keep for each article the one that stands for its group, instead of all groups before."""
+    numbers: dict[str, int] = dict(connection.execute("SELECT article_id, num FROM text"))
+    unknown = sorted({*groups, *groups.values()} - numbers.keys())
+    if unknown:
+        raise Misuse(f"the register holds no article {unknown[0]}")
+    connection.execute("DELETE FROM echo")
+    connection.executemany(
+        "INSERT INTO echo (article, representative) VALUES (?, ?)",
+        ((numbers[article], numbers[representative]) for article, representative in groups.items()),
+    )
+
+
+def all_groups(connection: sqlite3.Connection) -> dict[str, str]:
+    """For each article with a group, the article that stands for it."""
+    return dict(
+        connection.execute(
+            "SELECT a.article_id, r.article_id FROM echo e"
+            " JOIN text a ON a.num = e.article JOIN text r ON r.num = e.representative ORDER BY a.article_id"
+        )
+    )
+
+
+def represented(connection: sqlite3.Connection) -> dict[int, int]:
+    """By number of article: of those that another stands for, which one."""
+    return dict(connection.execute("SELECT article, representative FROM echo WHERE article <> representative"))

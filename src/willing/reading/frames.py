@@ -1,0 +1,193 @@
+"""From an undertaking up the tree to those who own it: the possible positions of a sentence.
+
+Starting at the word that names the undertaking, the tree is climbed towards the root. Each predicate
+on the way is kept as a step; wherever a step has an owner (the subject of a verb, the possessor of a
+noun, the one who is asked), that owner and the steps passed so far make a frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from willing.model import Standing
+from willing.reading import clauses
+from willing.reading.holders import Holders, Ref
+from willing.reading.lexicon import Lexicon
+from willing.reading.undertakings import Mention
+
+_DEPTH = 9
+_TAKING_PART = frozenset({"between", "with", "among", "by", "from", "of", "involving", "alongside"})
+_NOMINAL = frozenset({"possessor", "party", "noun_by", "noun_from", "noun_of"})
+_NOUN_OWNERS = frozenset({"by", "from", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A holder, an undertaking, and the words between them.
+
+    `steps` leads from the undertaking's head to the predicate that the holder owns, both included;
+    `outer` goes on from there to the root of the sentence. `role` says how the holder owns it:
+    subject, agent, possessor, party, addressee or object.
+    """
+
+    ref: Ref
+    mention: Mention
+    steps: tuple[Token, ...]
+    links: tuple[str, ...]
+    outer: tuple[Token, ...]
+    role: str
+
+
+def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool) -> list[Frame]:
+    """All frames of one undertaking mention, innermost owner first; each holder once.
+
+    `mutual`: those who take part in it are its holders ("talks between Kyiv and Moscow").
+    """
+    path = list(_path(mention.token))
+    tokens = [token for token, _ in path]
+    links = [link for _, link in path]
+    found: list[Frame] = []
+    closed = False
+    for depth, (token, link) in enumerate(path):
+        for ref, role in _owners(token, link, holders, lexicon, mutual=mutual and depth == 0):
+            if ref.token.i == mention.token.i and role != "possessor":
+                continue
+            if closed and role in ("subject", "agent"):
+                continue
+            if any(frame.ref.holder == ref.holder for frame in found):
+                found = [f for f in found if f.ref.holder != ref.holder or f.role not in ("possessor", "party")] or found
+                if any(frame.ref.holder == ref.holder for frame in found):
+                    continue
+            upto = _reach(depth, path, ref, holders, lexicon)
+            found.append(Frame(ref, mention, tuple(tokens[:upto]), tuple(links[:upto]), tuple(tokens[upto:]), role))
+        if clauses.is_verb(token) and clauses.own_subject(token) is not None and _named(clauses.own_subject(token), holders):
+            # The clause has its own doer: whoever stands further out speaks of it, or asks for it.
+            closed = True
+    return found
+
+
+def _reach(depth: int, path: list[tuple[Token, str]], ref: Ref, holders: Holders, lexicon: Lexicon) -> int:
+    """How far out the predicates still speak of the owner: up to a clause with another doer.
+
+    "The Netherlands has yet to decide whether it will take part": both clauses are its own.
+    "An envoy reaffirmed Germany's support": a doer who is no holder does not end the reach.
+    """
+    at_verb = any(clauses.is_verb(token) for token, _ in path[: depth + 1])
+    upto = depth + 1
+    for token, link in path[depth + 1 :]:
+        if clauses.is_verb(token) and link not in ("nsubj", "nsubjpass"):
+            if link in ("advcl", "conj", "relcl", "acl", "parataxis"):
+                break
+            doer = clauses.subject(token, lexicon)
+            doers = holders.of(doer) if doer is not None else []
+            same = any(d.holder == ref.holder for d in doers)
+            if (doers and not same) or (at_verb and not same):
+                break
+            at_verb = True
+        elif at_verb and token.pos_ != "ADJ":
+            break
+        upto += 1
+    return upto
+
+
+def _named(token: Token | None, holders: Holders) -> bool:
+    return token is not None and bool(holders.of(token))
+
+
+def _path(token: Token) -> Iterator[tuple[Token, str]]:
+    """The predicates from a token to the root, each with how the one below hangs on it."""
+    yield token, "self"
+    current = token
+    for _ in range(_DEPTH):
+        while current.dep_ == "conj" and current.head.i != current.i:
+            current = current.head
+        if current.head.i == current.i:
+            return
+        link = current.dep_
+        current = current.head
+        while current.dep_ in ("prep", "agent", "pcomp", "dative") and current.pos_ in ("ADP", "SCONJ") and current.head.i != current.i:
+            link = f"prep_{current.lower_}"
+            current = current.head
+        if current.pos_ in ("ADP", "SCONJ", "DET", "PUNCT", "CCONJ"):
+            if current.head.i == current.i:
+                return
+            continue
+        yield current, link
+
+
+def _owners(token: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutual: bool) -> Iterator[tuple[Ref, str]]:
+    if clauses.is_verb(token):
+        yield from _verb_owners(token, link, holders, lexicon)
+    elif token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        yield from _noun_owners(token, link, holders, mutual=mutual)
+    elif token.pos_ in ("ADJ", "ADV") and not clauses.is_verb(token.head):
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                yield from ((ref, "subject") for ref in holders.of(child))
+
+
+def _verb_owners(verb: Token, link: str, holders: Holders, lexicon: Lexicon) -> Iterator[tuple[Ref, str]]:
+    if link in ("nsubj", "csubj"):
+        # The undertaking is the subject: nobody owns it here ("the force would need a mandate").
+        return
+    doer = clauses.subject(verb, lexicon) if _has_doer_here(verb, lexicon) else None
+    if doer is not None:
+        role = "agent" if clauses.own_subject(verb) is None and clauses.is_passive(verb) else "subject"
+        yield from ((ref, role) for ref in holders.of(doer))
+    if lexicon.verbs.get(verb.lemma_) is Standing.URGED and link not in ("xcomp", "ccomp"):
+        for asked in clauses.addressees(verb):
+            yield from ((ref, "addressee") for ref in holders.of(asked))
+    if clauses.is_passive(verb) and link in ("xcomp", "ccomp", "prep_to", "prep_for", "prep_with", "prep_in"):
+        passive = clauses.passive_subject(verb)
+        if passive is not None:
+            yield from ((ref, "object") for ref in holders.of(passive))
+
+
+def _has_doer_here(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the doer is to be taken at this verb; a verb in another's complement is climbed through,
+    so that the governing verb ("offered to send") counts as a step."""
+    if clauses.own_subject(verb) is not None or verb.dep_ in ("conj", "advcl", "relcl", "parataxis", "dep"):
+        return True
+    if clauses.is_passive(verb) and clauses.agent(verb) is not None:
+        return True
+    head = verb.head
+    if verb.dep_ == "acl":
+        return bool(verb.tag_ == "VBG")
+    if verb.dep_ in ("xcomp", "ccomp") and clauses.is_verb(head) and head.lemma_ in lexicon.object_control:
+        lent = clauses.direct_object(head) or next(clauses.addressees(head), None)
+        return lent is not None and lent.i < verb.i
+    return verb.dep_ == "pcomp" and clauses.thanked(verb) is not None
+
+
+def _noun_owners(noun: Token, link: str, holders: Holders, *, mutual: bool) -> Iterator[tuple[Ref, str]]:
+    for child in noun.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
+            refs = _modifier_refs(child, holders)
+            yield from ((ref, "party" if mutual else "possessor") for ref in refs)
+        elif child.dep_ in ("prep", "agent") and child.i > noun.i:
+            low = child.lower_
+            if (mutual and low in _TAKING_PART) or low in _NOUN_OWNERS:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        role = "party" if mutual else ("agent" if low == "by" else f"noun_{low}")
+                        yield from ((ref, role) for ref in holders.of(grandchild))
+        elif child.dep_ in ("acl", "relcl") and clauses.is_passive(child):
+            doer = clauses.agent(child)
+            if doer is not None:
+                yield from ((ref, "agent") for ref in holders.of(doer))
+
+
+def _modifier_refs(child: Token, holders: Holders) -> list[Ref]:
+    """A name before a noun, with those coordinated or chained to it ("U.S. and Russian", "US-Ukraine")."""
+    refs = holders.of(child)
+    named = holders.named.get(child.i)
+    if named is not None and named not in refs:
+        refs = [named, *refs]
+    for token in child.subtree:
+        ref = holders.named.get(token.i)
+        if ref is not None and token.i != child.i and token.dep_ in ("conj", "compound", "nmod", "amod", "punct"):
+            refs = [*refs, ref]
+    return refs

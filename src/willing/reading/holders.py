@@ -1,0 +1,241 @@
+"""Which holders a noun phrase of a parsed sentence stands for.
+
+A name stands for its holder, and so does a noun that acts for the state or body named beside it
+("French officials", "leaders from Italy and Spain", "the president of Kenya"). Pronouns and bare
+titles are resolved against what was said before (`Discourse`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from willing.reading.gazetteer import Mention
+from willing.reading.lexicon import Lexicon
+
+COALITION, UNNAMED, ALLIES = "COALITION", "UNNAMED", "ALLIES"
+
+_GROUP_NOUNS = frozenset({"nation", "country", "state", "government", "capital", "member", "leader", "official", "power"})
+_PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SIDES = frozenset({"side", "party", "leader", "two", "country", "nation", "counterpart", "president", "delegation"})
+_EXAMPLES = frozenset({"as", "including", "like", "namely", "from", "of", "among"})
+_FEW = frozenset({"some", "several", "many", "other", "others", "few", "certain", "various", "numerous", "most", "more"})
+_TITLES = frozenset(
+    {
+        "president", "minister", "chancellor", "premier", "secretary", "spokesman", "spokeswoman", "spokesperson",
+        "envoy", "leader", "ambassador", "official", "king", "general", "commissioner", "chief", "adviser", "advisor",
+    }
+)  # fmt: skip
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A holder as a sentence mentions it: its code, the token, and the kind of mention."""
+
+    holder: str
+    token: Token
+    kind: str
+
+
+@dataclass
+class Discourse:
+    """What earlier sentences of the article mentioned, most recent first, for pronouns.
+
+    `issuer` is the holder whose own document this is; `quoted` is the source of the quotation
+    that the sentence at hand stands in.
+    """
+
+    issuer: str | None = None
+    joint: bool = False
+    sides: tuple[str, ...] = ()
+    person: str | None = None
+    thing: str | None = None
+    group: tuple[str, ...] = ()
+    quoted: str | None = None
+    offices: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, mentions: Iterable[Mention]) -> None:
+        """Remember the mentions of one sentence, the first of a kind being the likeliest subject."""
+        person = thing = None
+        several: list[str] = []
+        for mention in mentions:
+            if mention.kind == "person":
+                person = person or mention.holder
+                if mention.person:
+                    self.offices[mention.person.office.split()[-1].lower()] = mention.holder
+            elif mention.kind in ("country", "body", "house"):
+                thing = thing or mention.holder
+            if mention.kind in ("person", "country", "body", "house", "adjective") and mention.holder not in several:
+                several.append(mention.holder)
+            elif mention.kind == "group":
+                self.group = (mention.holder,)
+        self.person = person or self.person
+        self.thing = thing or self.thing
+        if len(several) >= 2:
+            self.group = tuple(several[:2])
+
+
+class Holders:
+    """Answers, for one parsed sentence, which holders a token stands for."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention], discourse: Discourse, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.discourse = discourse
+        self.lexicon = lexicon
+        self.named: dict[int, Ref] = {}
+        for mention in mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None:
+                root = _name_root(span.root, span.start, span.end)
+                self.named[root.i] = Ref(mention.holder, root, mention.kind)
+
+    def of(self, token: Token) -> list[Ref]:
+        """The holders that the phrase headed by `token` stands for, with those it is coordinated with."""
+        refs: list[Ref] = []
+        for member in (token, *_conjuncts(token)):
+            for ref in self._one(member):
+                if all(ref.holder != known.holder for known in refs):
+                    refs.append(ref)
+        return refs
+
+    def _one(self, token: Token) -> list[Ref]:
+        named = self.named.get(token.i)
+        low = token.lower_
+        if named is not None and named.kind != "adjective":
+            examples = self._examples(token) if named.kind == "group" else []
+            return examples or [named]
+        if low in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj"):
+            clause = token.head
+            while clause.dep_ in ("conj", "xcomp", "aux"):
+                clause = clause.head
+            if clause.dep_ == "relcl" and clause.head.i != token.i:
+                return self.of(clause.head)
+            return []
+        if token.pos_ == "PRON" or low in _PERSONAL | _NEUTRAL | _PLURAL | _FIRST:
+            return self._pronoun(token)
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
+            return self._noun(token)
+        return []
+
+    def _noun(self, token: Token) -> list[Ref]:
+        lemma = token.lemma_.lower()
+        acts = lemma in self.lexicon.representative or lemma in _GROUP_NOUNS
+        name_head = token.pos_ == "PROPN" and token.i not in self.named
+        if acts or name_head:
+            beside = list(self._beside(token, names_only=not acts))
+            if beside:
+                return beside
+        if not acts and lemma not in _FEW and lemma not in _SIDES:
+            return []
+        plural = token.tag_ in ("NNS", "NNPS") or lemma in _FEW
+        if plural and lemma in _SIDES | _GROUP_NOUNS and _has(token, {"two", "both", "three"}):
+            return self._those(token, self.discourse.group or self.discourse.sides)
+        if lemma in ("side", "party") and plural:
+            return self._those(token, self.discourse.sides)
+        if plural and (lemma in _GROUP_NOUNS or lemma in ("others", "other")):
+            counted = any(c.pos_ == "NUM" or c.lower_ == "dozen" for c in token.subtree if c.i < token.i and token.i - c.i < 6)
+            if counted and lemma in ("nation", "country", "state", "member"):
+                return [Ref(COALITION, token, "counted")]
+            if _has(token, _FEW) or lemma in ("others", "other"):
+                return [Ref(UNNAMED, token, "unnamed")]
+            if lemma == "leader" and _definite(token) and self.discourse.group:
+                return self._those(token, self.discourse.group)
+            return []
+        if lemma in _TITLES and _definite(token) and not plural:
+            holder = self.discourse.offices.get(lemma) or self.discourse.person
+            return [Ref(holder, token, "title")] if holder else []
+        return []
+
+    def _beside(self, token: Token, *, names_only: bool) -> Iterator[Ref]:
+        """Holders named beside a noun that acts for them: before it, after "of" or "from", as examples."""
+        for child in token.children:
+            if child.dep_ in _MODIFIERS and child.i < token.i:
+                for member in (child, *_conjuncts(child)):
+                    ref = self.named.get(member.i)
+                    if ref is not None:
+                        yield Ref(ref.holder, token, "representative")
+                    elif member.pos_ in ("NOUN", "PROPN") and member.dep_ in ("poss", "compound", "nmod"):
+                        for inner in self._beside(member, names_only=names_only):
+                            yield Ref(inner.holder, token, "representative")
+            elif child.dep_ == "poss" and child.lower_ in _PERSONAL | _NEUTRAL:
+                for ref in self._pronoun(child):
+                    yield Ref(ref.holder, token, "representative")
+        if names_only:
+            return
+        yield from self._examples(token)
+
+    def _examples(self, token: Token) -> list[Ref]:
+        """ "countries such as Italy and Spain", "leaders from Kenya", "the president of Poland"."""
+        found: list[Ref] = []
+        for child in token.children:
+            if child.dep_ in ("prep", "appos") and child.i > token.i:
+                if child.dep_ == "prep" and child.lower_ not in _EXAMPLES:
+                    continue
+                heads = [g for g in child.children if g.dep_ == "pobj"] if child.dep_ == "prep" else [child]
+                for head in heads:
+                    for member in (head, *_conjuncts(head)):
+                        ref = self.named.get(member.i)
+                        if ref is not None and ref.kind != "adjective":
+                            found.append(Ref(ref.holder, token if child.lower_ in ("of", "from") else member, ref.kind))
+        return found
+
+    def _pronoun(self, token: Token) -> list[Ref]:
+        low = token.lower_
+        d = self.discourse
+        if low in _FIRST:
+            holder = d.quoted or (COALITION if d.joint else d.issuer)
+            return [Ref(holder, token, "pronoun")] if holder else []
+        before = [ref for i, ref in sorted(self.named.items()) if i < token.i]
+        if low in _PERSONAL:
+            people = [ref.holder for ref in before if ref.kind == "person"]
+            holder = people[0] if people else d.person
+            return [Ref(holder, token, "pronoun")] if holder else []
+        if low in _NEUTRAL:
+            things = [ref.holder for ref in before if ref.kind in ("country", "body", "capital", "house", "person")]
+            holder = things[0] if things else d.thing
+            return [Ref(holder, token, "pronoun")] if holder else []
+        if low in _PLURAL:
+            groups = [ref.holder for ref in before if ref.kind == "group"]
+            several = list(dict.fromkeys(ref.holder for ref in before if ref.kind != "adjective"))
+            if groups:
+                return [Ref(groups[-1], token, "pronoun")]
+            if len(several) >= 2 and low == "both":
+                return self._those(token, several[:2])
+            return self._those(token, d.group)
+        if low in ("others", "some", "many", "several"):
+            return [Ref(UNNAMED, token, "unnamed")]
+        return []
+
+    @staticmethod
+    def _those(token: Token, holders: Iterable[str]) -> list[Ref]:
+        return [Ref(holder, token, "pronoun") for holder in holders]
+
+
+def _name_root(root: Token, start: int, end: int) -> Token:
+    """The head of a name; a possessive marker or a title inside the span never heads it."""
+    while root.head.i != root.i and start <= root.head.i < end:
+        root = root.head
+    return root
+
+
+def _conjuncts(token: Token) -> Iterator[Token]:
+    """All that is coordinated after a token, in a chain ("Italy, Spain and Germany")."""
+    for child in token.children:
+        if child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN"):
+            yield child
+            yield from _conjuncts(child)
+
+
+def _has(token: Token, words: frozenset[str] | set[str]) -> bool:
+    return token.lower_ in words or any(child.lower_ in words for child in token.children)
+
+
+def _definite(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in ("the", "both", "these") for child in token.children)

@@ -1,0 +1,204 @@
+"""Where the holder of a frame stands, decided from the words between holder and undertaking.
+
+The undertaking is followed outwards. Each predicate on the way turns the standing so far into another:
+a modal weakens it ("could send"), a negation turns it, a cue word sets it ("offered", "refused").
+The last word that changed it is the cue; docs/criteria.md states the same in prose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from willing.model import Standing
+from willing.reading import clauses
+from willing.reading.frames import Frame
+from willing.reading.lexicon import Lexicon
+
+S = Standing
+
+_NEGATED = {
+    S.ACTING: S.DECLINED,
+    S.COMMITTED: S.DECLINED,
+    S.WILLING: S.DECLINED,
+    S.UNDECIDED: S.DECLINED,
+    S.RESERVED: S.WILLING,
+    S.DECLINED: S.WILLING,
+    S.OPPOSED: S.WILLING,
+    S.URGED: S.URGED,
+}
+_CONFIRMS = frozenset({"confirm", "announce", "approve", "reaffirm", "reiterate", "agree", "unveil", "adopt", "sign", "finalise", "finalize"})
+_WELCOMES = frozenset({"welcome", "praise", "thank", "congratulate", "hail", "applaud", "appreciate"})
+_PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "against", "on", "in"})
+_MAYBE = ("could", "should")
+_POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A standing with the cue that decided it, the rule's name, and whether a predicate was seen at all."""
+
+    standing: Standing
+    cue: str
+    rule: str
+    steps: tuple[str, ...] = ()
+
+
+def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[str, Standing]]) -> Verdict | None:
+    """The standing of the frame's holder, or None where the words give none.
+
+    `phrases` are fixed phrases found in the sentence ("no plans", "yet to"), with their standing.
+    """
+    state: Standing | None = None
+    cue, rule, trail = frame.mention.token.text, "bare", []
+    own = frame.mention.token
+    for token, link in zip(frame.steps, frame.links, strict=True):
+        verb = clauses.is_verb(token)
+        before = state
+        meaning = _meaning(token, lexicon, own, frame)
+        if meaning is not None and meaning is S.URGED:
+            outcome = _asks(frame, token, link, state, mutual)
+            if outcome is None:
+                return None
+            if outcome is not state:
+                state, cue, rule = outcome, token.text, "asked"
+        elif meaning is not None:
+            state = _combine(meaning, state, token, mutual)
+            cue, rule = (token.text, "cue") if state is not before or before is None else (cue, rule)
+        elif verb and token.lemma_ not in lexicon.reporting and (token.lemma_ not in lexicon.light or token is own):
+            state = state or S.ACTING
+            cue, rule = (token.text, "deed") if before is None else (cue, rule)
+        if verb and token.lemma_ not in lexicon.reporting:
+            coloured = _coloured(token, state, frame)
+            if coloured is not state:
+                state, cue, rule = coloured, _modal_word(token) or token.text, "modal"
+        negated = clauses.is_negated(token)
+        if negated and state is None and (not verb or token.lemma_ in lexicon.light):
+            state, cue, rule = S.DECLINED, token.text, "negation"
+        elif negated and state is not None and not (verb and token.lemma_ in lexicon.reporting and len(frame.steps) > 1):
+            state, rule = _negate(state, token, meaning), "negation"
+            cue = token.text
+        trail.append(f"{token.text}>{state.value if state else '-'}")
+    if state is None:
+        state = S.ACTING
+    for phrase, standing in phrases:
+        if standing is S.UNDECIDED or state in _POSITIVE:
+            state, cue, rule = standing, phrase, "phrase"
+    asked = _asked_from_outside(frame, lexicon)
+    if asked is not None and frame.role not in ("addressee",) and state in (*_POSITIVE, S.DECLINED):
+        state, cue, rule = S.URGED, asked.text, "asked"
+    if frame.role == "addressee":
+        state, rule = S.URGED, "asked"
+    return Verdict(state, cue, rule, tuple(trail))
+
+
+def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standing | None:
+    """What a word on the way means; the undertaking's own word means nothing but itself, save a verb."""
+    lemma = token.lemma_.lower()
+    if token.i == own.i:  # "its peace plan", "their security commitments": the noun itself tells
+        return lexicon.nouns.get(lemma) if token.pos_ in ("NOUN", "PROPN") else None
+    if lemma in ("end", "conclude", "finish") and frame.mention.undertaking in ("peace_talks",):
+        return S.ACTING
+    particle = next((c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _PARTICLES), "")
+    if particle and f"{lemma} {particle}" in lexicon.phrasal:
+        return lexicon.phrasal[f"{lemma} {particle}"]
+    if lemma == "warn" and any(c.dep_ == "prep" and c.lower_ in ("against", "of") for c in token.children):
+        return S.OPPOSED
+    if lemma in ("be", "remain", "stay") and len(frame.steps) > 1:
+        # "the level of participation remains ambiguous": the adjective is the predicate
+        for child in token.children:
+            if child.dep_ in ("acomp", "attr", "oprd") and not any(child.i == s.i for s in frame.steps):
+                found = lexicon.standing(child.lemma_.lower(), child.pos_) or (
+                    lexicon.verbs.get(child.lemma_.lower()) if child.tag_ == "VBN" else None
+                )
+                if found is not None:
+                    return found
+    if token.tag_ == "VBN" and token.dep_ in ("acomp", "attr"):
+        return lexicon.adjectives.get(token.lower_) or lexicon.standing(lemma, token.pos_)
+    found = lexicon.standing(lemma, token.pos_)
+    if found is None and token.pos_ == "VERB":
+        found = lexicon.adjectives.get(token.lower_)
+    return found
+
+
+def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool) -> Standing:
+    """What an outer cue makes of the standing inside it."""
+    if outer is S.OPPOSED and mutual and token.lemma_ in ("reject", "dismiss", "resist", "rebuff", "rejection"):
+        outer = S.DECLINED  # what only the holder itself can do, it does not oppose but decline
+    if inner is None or inner is S.ACTING:
+        return outer
+    if outer is S.ACTING:
+        return inner
+    if outer is S.COMMITTED:
+        return S.COMMITTED if inner is S.WILLING and token.lemma_ in _CONFIRMS else inner
+    if outer is S.WILLING:
+        return S.WILLING if inner is S.COMMITTED else inner
+    if outer is S.UNDECIDED:
+        return S.UNDECIDED if inner in (*_POSITIVE, S.UNDECIDED) else S.RESERVED
+    if outer is S.RESERVED:
+        return S.RESERVED
+    if outer in (S.DECLINED, S.OPPOSED):
+        return outer if inner in (*_POSITIVE, S.UNDECIDED) else S.WILLING
+    return outer
+
+
+def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | None:
+    """What modal and tense make of a standing."""
+    how = clauses.modal(verb)
+    if state is None:
+        return None
+    if state is S.ACTING:
+        if how == "will" or how == "would":
+            return S.COMMITTED
+        if how in _MAYBE:
+            return S.WILLING if how == "could" else S.URGED
+        if how == "infinitive" and (verb.dep_ in ("ROOT", "relcl") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):
+            return S.COMMITTED  # "Putin to meet Trump", "Norway is to host"
+        if how == "progressive" and verb.lemma_ == "go":
+            return S.COMMITTED
+    if state is S.COMMITTED and how == "could":
+        return S.WILLING
+    if state in (S.COMMITTED, S.WILLING) and how == "should":
+        return S.URGED
+    return state
+
+
+def _negate(state: Standing, token: Token, meaning: Standing | None) -> Standing:
+    how = clauses.modal(token) if clauses.is_verb(token) else "present"
+    if meaning is S.COMMITTED and how in ("perfect", "present", "past"):
+        return S.UNDECIDED  # "has not committed" is no refusal
+    if meaning is S.RESERVED and how == "will":
+        return S.COMMITTED  # "will not hesitate to"
+    return _NEGATED[state]
+
+
+def _asks(frame: Frame, token: Token, link: str, state: Standing | None, mutual: bool) -> Standing | None:
+    """A word of asking on the way: whoever asks is not the one who is asked."""
+    if frame.role == "addressee":
+        return S.URGED
+    if token.i == frame.steps[-1].i or clauses.is_verb(token):
+        if clauses.is_passive(token) and frame.role == "object":
+            return S.URGED
+        if mutual:
+            return S.WILLING  # whoever calls for talks or a ceasefire is ready for them
+        return None
+    return S.WILLING if mutual else None
+
+
+def _asked_from_outside(frame: Frame, lexicon: Lexicon) -> Token | None:
+    """The word of asking that governs the holder's own clause, said by somebody else."""
+    below = frame.steps[-1]
+    for token in frame.outer[:3]:
+        if lexicon.standing(token.lemma_.lower(), token.pos_) is S.URGED and (
+            below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "pobj", "advcl", "relcl") or token.pos_ == "NOUN"
+        ):
+            return token
+        if token.lemma_ not in lexicon.light and clauses.is_verb(token):
+            return None
+        below = token
+    return None
+
+
+def _modal_word(verb: Token) -> str | None:
+    return next((c.text for c in verb.children if c.dep_ == "aux"), None)

@@ -1,0 +1,114 @@
+"""Where a sentence names an undertaking: cue words of the dossier, in any printed form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.tokens import Doc, Token
+
+from willing.dossier import Dossier
+from willing.reading.lexicon import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue found: [start, end) in the text, the undertaking, and whether it is a verb."""
+
+    start: int
+    end: int
+    undertaking: str
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A cue in a parsed sentence: its head token, its undertaking and whether a verb does it."""
+
+    token: Token
+    start: int
+    end: int
+    undertaking: str
+    verb: bool
+
+
+class UndertakingCues:
+    """Finds the cues of a dossier in plain text; built once per dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        meaning: dict[str, list[tuple[str, bool, bool]]] = {}
+        self._needs: dict[str, frozenset[str]] = {}
+        for undertaking in dossier.undertakings:
+            lists = ((undertaking.nouns, False, False), (undertaking.verbs, True, False), (undertaking.weak, None, True))
+            for cues, verb, weak in lists:
+                for cue in cues:
+                    for as_verb in (False, True) if verb is None else (verb,):
+                        for form in forms(cue.lower(), verb=as_verb):
+                            senses = meaning.setdefault(form, [])
+                            if all(sense[:2] != (undertaking.id, as_verb) for sense in senses):
+                                senses.append((undertaking.id, as_verb, weak))
+            self._needs[undertaking.id] = frozenset(
+                form for need in undertaking.needs for as_verb in (False, True) for form in forms(need, verb=as_verb)
+            )
+        self._patterns = sorted(meaning)
+        self._meaning = meaning
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        needs = sorted(set().union(*self._needs.values())) if self._needs else []
+        self._need_words = needs
+        self._need_automaton = AhoCorasick(needs, matchkind=MatchKind.LeftmostLongest) if needs else None
+
+    def find(self, text: str) -> list[Cue]:
+        """All cues in a sentence, longest first where they overlap; weak ones only with their need."""
+        low = _fold(text)
+        found: list[Cue] = []
+        needed: set[str] | None = None
+        for index, start, end in self._automaton.find_matches_as_indexes(low):
+            if not _whole_word(low, start, end):
+                continue
+            for undertaking, verb, weak in self._meaning[self._patterns[index]]:
+                if weak:
+                    needed = self._present(low) if needed is None else needed
+                    if not needed & self._needs[undertaking]:
+                        continue
+                found.append(Cue(start, end, undertaking, verb))
+        return found
+
+    def _present(self, low: str) -> set[str]:
+        if self._need_automaton is None:
+            return set()
+        return {
+            self._need_words[index]
+            for index, start, end in self._need_automaton.find_matches_as_indexes(low)
+            if _whole_word(low, start, end)
+        }
+
+
+def _fold(text: str) -> str:
+    """Lower case with plain hyphens and apostrophes, of the same length."""
+    return "".join(c if len(c) == 1 else " " for c in map(str.lower, text)).translate(
+        {0x2011: "-", 0x2010: "-", 0x2019: "'", 0x00A0: " "}
+    )
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
+    """The cues of a parsed sentence that are used as the part of speech the dossier means."""
+    found: list[Mention] = []
+    for cue in cues:
+        span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        if span is None:
+            continue
+        token = span.root
+        is_verb = token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("amod", "compound"))
+        if cue.verb != is_verb and not (cue.verb and token.tag_ in ("VBG", "VBN")) and not _gerund_noun(token, cue):
+            continue
+        found.append(Mention(token, cue.start, cue.end, cue.undertaking, cue.verb and is_verb))
+    return found
+
+
+def _gerund_noun(token: Token, cue: Cue) -> bool:
+    """ "Training" and "monitoring" are tagged as verbs or nouns by chance: either sense will do."""
+    return token.text.lower().endswith("ing") or (token.pos_ == "PROPN") or (not cue.verb and token.tag_ == "VBG")

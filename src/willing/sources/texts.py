@@ -10,7 +10,7 @@ from willing.problems import Problem
 from willing.sources.decode import decode
 from willing.sources.front_matter import front_matter
 from willing.sources.limits import TEXT_LIMIT
-from willing.sources.told import Told, assemble, too_long
+from willing.sources.told import LOOKS_WRONG, Told, assemble, too_long
 
 # The keys in use for one thing, the most certain first (a bare `date` may also be that of a change).
 _DAY_KEYS = (
@@ -44,8 +44,7 @@ def read_text(data: bytes, name: str, given: Told | None, *, file: str) -> Itera
     if decoded is None:
         yield Problem(file=file, message="binary data, and no text", remedy="save its text as .txt")
         return
-    remedy = "if words look wrong, save it as UTF-8"
-    yield from (Problem(file=file, message=note, remedy=remedy) for note in decoded.notes)
+    yield from (Problem(file=file, message=note, remedy=LOOKS_WRONG) for note in decoded.notes)
     yield from text_article(decoded.text, name, given, file=file)
 
 

@@ -55,7 +55,7 @@ def assemble(
     """
     clean = tidy(text)
     text = clean.text
-    yield from (Problem(file=file, line=line, message=note) for note in clean.notes)
+    yield from (Problem(file=file, line=line, message=note, remedy=LOOKS_WRONG) for note in clean.notes)
     body = text[body_at:]
     if not body.strip():
         what = "no text after the front matter" if body_at else "no text in it"
@@ -102,6 +102,8 @@ def too_long(file: str, line: int | None, size: str) -> Problem:
 
 
 _SAID_BY = {DayBasis.FRONT_MATTER: "front matter", DayBasis.PAGE: "page"}
+#: The remedy where a text was read in a way that may be wrong.
+LOOKS_WRONG = "if words look wrong, save it as UTF-8"
 _ADDRESS_REMEDY = "give an address that begins with http:// or https://; the article is read without it"
 _DAY_REMEDY = "write it as YYYY-MM-DD; the article is read, and its day is unknown"
 

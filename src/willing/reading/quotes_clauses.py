@@ -11,6 +11,9 @@ _COMMAS = frozenset({",", "—", "–", "--", "-", "―"})
 _OPEN = frozenset({"SPACE", "ADV", "PUNCT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FILLERS = frozenset({("you", "know"), ("you", "see"), ("i", "mean"), ("i", "guess"), ("we", "see"), ("i", "say")})
+# Verbs of the lists that hardly ever stand in "…, X said, …"
+_NEVER_APART = frozenset({"cite", "pronounce", "order", "begin", "see", "mean", "read", "type", "offer", "tout", "mention",
+                          "quote", "plead", "require", "mandate", "show", "find", "know", "hear", "demand"})  # fmt: skip
 _FRESH = frozenset({"and", "but", "or", "though", "although", "while", "as", "which", "who", "yet", "so", "even"})
 
 
@@ -49,7 +52,13 @@ def _complement(v: View, verb: int) -> tuple[int, int] | None:
             continue
         if v.tag[child] == "VBG" and not any(v.dep[g] == "aux" for g in v.children[child]):
             continue
+        between = [c for c in v.children[verb] if verb < c < child]
+        if any(v.dep[c] == "xcomp" for c in between):
+            continue
         first, last = v.left[child], v.right[child]
+        patient = next((c for c in between if v.dep[c] == "dobj"), -1)
+        if patient >= 0 and v.tag[child] == "VB" and v.lemma[verb] in ("demand", "propose", "request", "insist"):
+            first = v.left[patient]  # "demanded the minister resign"
         if that and that < first:
             first = that
         if first <= verb:
@@ -121,7 +130,7 @@ def _before(v: View, verb: int) -> Mention | None:
 
 def _parenthetical(v: View, verb: int) -> Draft | None:
     """`CLAUSE, X said.`, `CLAUSE, said X.`, `PART, X said, PART`: the cue stands apart, without content of its own."""
-    if v.lemma[verb] not in SPEECH and v.lemma[verb] not in CLAUSE or v.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
+    if v.lemma[verb] in _NEVER_APART or v.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     low, high = v.sentences[v.sentence[verb]]
     end = sentence_end(v, verb)
@@ -171,7 +180,7 @@ def _frame_start(v: View, verb: int, low: int) -> tuple[int, Mention | None]:
     named = subject(v, verb) if any(v.dep[c] == "nsubj" for c in v.children[verb]) else None
     if named is None or named.head > verb:
         named = _before(v, verb)
-    if named is None or named.referent is not None:
+    if named is None or v.lower[named.last - 1] in ("who", "which", "that"):
         return -1, None
     i = named.first
     while i > low and v.pos[i - 1] in ("ADV", "SPACE"):
@@ -204,6 +213,8 @@ def _frame_end(v: View, verb: int, source: Mention, end: int) -> int:
     """The last token of "X said on Monday": what follows must be a comma or the end; -1 otherwise."""
     i = max(verb, source.last - 1 if source.first > verb else verb)
     steps = 0
+    if i < end and v.lower[i + 1] == "of" and v.lemma[verb] != "say":
+        return -1
     while i < end and steps < 14:
         nxt = i + 1
         if v.lower[nxt] in _COMMAS:

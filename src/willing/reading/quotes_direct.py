@@ -48,7 +48,8 @@ def direct(v: View) -> list[Draft]:
                 draft.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
         if draft is not None:
             holder[number] = draft
-            speaking, spoke_in = draft, line
+            # After a signed quotation the next one has a signature of its own.
+            speaking, spoke_in = (None if draft.rule == "signed quote" else draft), line
         number += 1
     return drafts
 
@@ -81,8 +82,9 @@ def _attributed(v: View, number: int, spans: list[tuple[int, int]], holder: dict
         return previous
     if verb >= 0:
         draft = _draft(v, one, verb, _source_before(v, before_from, verb), "quote after cue")
-        draft.content = [(one.start, _reach(v, one, last, high))]
         draft.second_cue = _cue_after(v, one, first, last, after_to)
+        if draft.second_cue < 0:
+            draft.content = [(one.start, _reach(v, one, last, high))]
         return draft
     if previous is not None and before_from > low and previous.cue_token >= before_from - 1 and _goes_on(v, previous, first):
         previous.content.append((one.start, one.end))

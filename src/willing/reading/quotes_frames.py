@@ -22,7 +22,7 @@ _RIGHT = frozenset({"oprd", "acomp", "xcomp", "ccomp"})
 def _speaker(v: View, verb: int) -> Mention | None:
     """The subject, if it can hold a view."""
     found = subject(v, verb)
-    if found is None or v.lower[found.head] in NOT_SOURCES and found.referent is None:
+    if found is None or v.lower[found.head] in NOT_SOURCES:
         return None
     return found
 

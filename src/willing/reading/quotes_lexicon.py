@@ -97,7 +97,7 @@ PREPOSITION: dict[str, frozenset[str]] = {
     for verb, preps in (
         pair.split(":")
         for pair in """
-    call:for,on,upon,into push:for press:for plead:for ask:for,about beg:for lobby:for,against campaign:for,against
+    call:for,on,upon push:for press:for plead:for ask:for,about beg:for lobby:for,against campaign:for,against
     argue:for,against,about advocate:for vote:for,against speak:of,about,against,out talk:of,about warn:of,about,against
     complain:of,about worry:about,over fret:about,over wonder:about think:of,about dream:of,about joke:about
     boast:of,about brag:about inquire:about refer:to allude:to point:to object:to agree:to,on,with,about

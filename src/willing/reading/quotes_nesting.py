@@ -30,7 +30,6 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
                 lemma=draft.lemma,
                 rule=draft.rule,
                 certainty=certainty(v, draft),
-                referent=_referent(v, draft.source),
                 nested=_outer(kept, index),
             )
         )
@@ -41,20 +40,13 @@ def _span(v: View, source: Mention | None) -> Span | None:
     return Span(v.start[source.first], v.end[source.last - 1]) if source is not None else None
 
 
-def _referent(v: View, source: Mention | None) -> Span | None:
-    if source is None or source.referent is None:
-        return None
-    first, last = v.left[source.referent], source.first
-    while last > source.referent + 1 and v.pos[last - 1] in ("PUNCT", "ADP", "SPACE"):
-        last -= 1
-    return Span(v.start[first], v.end[last - 1]) if first < last else None
-
-
 def _fitted(v: View, draft: Draft) -> list[tuple[int, int]]:
     """Content that keeps to the quotations: speech within one stays within, the writer's takes in whole ones."""
-    inside = v.quote[draft.cue_token] if draft.cue_token >= 0 and not draft.quoted else -1
+    if draft.quoted:
+        return sorted(draft.content)
+    inside = v.quote[draft.cue_token] if draft.cue_token >= 0 else -1
     if inside < 0:
-        return sorted(_grown(v, piece) for piece in draft.content)
+        return sorted(piece for piece in (_grown(v, piece) for piece in draft.content) if piece[0] < piece[1])
     one = v.quotes[inside]
     if draft.source is not None and v.quote[draft.source.head] != inside:
         return []
@@ -68,6 +60,11 @@ def _grown(v: View, piece: tuple[int, int]) -> tuple[int, int]:
     for one in v.quotes:
         if one.start > end:
             break
+        if one.start < start < one.end:
+            # The parse took up the middle of a quotation: only its first word can begin content.
+            if start - one.start > 2:
+                return start, start
+            start = one.start
         if start <= one.start < end < one.end:
             end = one.end
     return start, end

@@ -27,9 +27,8 @@ class Attribution:
     """One thing that somebody is said to say, hold or want.
 
     `content` is one or more runs in order of the text, with their quotation marks. `source` is the
-    mention in the text to which it is attributed (a pronoun or "who" where the text has one),
+    mention in the text to which it is attributed (a pronoun where the text has one; "the minister, who" in full),
     `cue` the words that attribute it; either is None where the text names none.
-    `referent` is, for a relative pronoun, the noun phrase it stands for.
     `lemma` is the cue's base form ("say", "according to", "claim"), `rule` the rule that decided.
     `certainty` is the chance, 0 to 1, that a careful reader would mark it so (quotes_certainty.py).
     `nested` is the index, in the same list, of the attribution in whose content this one stands.
@@ -42,5 +41,4 @@ class Attribution:
     lemma: str
     rule: str
     certainty: float
-    referent: Span | None = None
     nested: int | None = None

@@ -14,12 +14,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A run of tokens, half-open, with its head word; `referent` is the head of what a relative stands for."""
+    """A run of tokens, half-open, with its head word. A relative pronoun comes with what it stands for."""
 
     first: int
     last: int
     head: int
-    referent: int | None = None
 
 
 def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
@@ -43,6 +42,8 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
             if v.dep[child] == "dobj" and head < child < verb and v.pos[child] in _NOMINAL:
                 return mention(v, child, verb)
         return subject(v, head, depth + 1) or agent(v, head)
+    if dep == "conj" and v.tag[verb] == "VBD" and v.tag[head] == "VB" and v.dep[head] == "ccomp":
+        return subject(v, v.head[head], depth + 1)  # "said he would go and warned of": the second is the speaker's too
     if dep in ("conj", "advcl", "pcomp", "prep", "dep", "parataxis", "ccomp"):
         if v.pos[head] in ("VERB", "AUX"):
             return subject(v, head, depth + 1)
@@ -53,12 +54,13 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
 def _nearer(v: View, noun: int, verb: int) -> Mention | None:
     """A name right before the verb, after a dash or comma that parts it from what the parse calls the subject."""
     i = verb - 1
-    if noun >= i or v.pos[i] not in ("PROPN", "PRON") or v.lower[i] in _RELATIVES or v.left[noun] <= i <= v.right[noun]:
+    if noun >= i or v.pos[i] not in ("PROPN", "PRON") or v.lower[i] in _RELATIVES:
         return None
     first = i
     while first - 1 > noun and v.pos[first - 1] == "PROPN":
         first -= 1
-    if v.pos[first - 1] != "PUNCT" and v.lower[first - 1] not in _DASHES:
+    apart = v.lower[first - 1] in _DASHES or (v.pos[first - 1] == "PUNCT" and not v.left[noun] <= i <= v.right[noun])
+    if not apart:
         return None
     return Mention(first=first, last=verb, head=i)
 
@@ -105,10 +107,13 @@ def mention(v: View, noun: int, verb: int) -> Mention:
             break
     while last > noun + 1 and v.quote[last - 1] != v.quote[noun]:
         last -= 1
-    referent = None
-    if v.lower[noun] in _RELATIVES and v.dep[v.head[noun]] == "relcl":
-        referent = v.head[v.head[noun]]
-    return _trim(v, Mention(first=first, last=last, head=noun, referent=referent))
+    clause = v.head[noun]
+    if v.lower[noun] in _RELATIVES and v.dep[clause] == "relcl":
+        antecedent = v.head[clause]
+        start = v.left[antecedent]
+        if start < noun and v.sentence[start] == v.sentence[noun] and v.quote[start] == v.quote[noun]:
+            first, noun = start, antecedent
+    return _trim(v, Mention(first=first, last=last, head=noun))
 
 
 def _trim(v: View, found: Mention) -> Mention:
@@ -120,4 +125,4 @@ def _trim(v: View, found: Mention) -> Mention:
         v.pos[last - 1] in ("SPACE", "CCONJ") or (v.pos[last - 1] == "PUNCT" and v.lower[last - 1] not in (")", "]"))
     ):
         last -= 1
-    return Mention(first=first, last=last, head=found.head, referent=found.referent)
+    return Mention(first=first, last=last, head=found.head)

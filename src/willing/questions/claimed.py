@@ -28,6 +28,7 @@ class Claimed:
     speaker: str | None
     claimed_on: date | None
     evidence: str
+    article_id: str
     article: str
     publisher: str | None
 
@@ -45,6 +46,7 @@ def claimed(claim: CountClaim, claimed_on: date | None, article: str, publisher:
         speaker=claim.speaker,
         claimed_on=claimed_on,
         evidence=claim.evidence.text,
+        article_id=claim.article_id,
         article=article,
         publisher=publisher,
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from willing.dossier import Dossier
 from willing.model import Position
 from willing.problems import Misuse
+from willing.questions.asking import held_claims, held_positions
 from willing.questions.claimed import Claimed, claims_of_offers, leading_claim
 from willing.questions.headline import headline
 from willing.questions.ladder import firmness
 from willing.questions.names import holder_name, undertaking_label
+from willing.register.store import Store
 
 ORDERS = ("firm", "watch")
 
@@ -134,3 +136,19 @@ def _firm(row: Row) -> tuple[int, ...]:
 
 def _watched(row: Row, watch: Sequence[str]) -> tuple[int, ...]:
     return (watch.index(row.holder) if row.holder in watch else len(watch),)
+
+
+def matrix(
+    store: Store,
+    dossier: Dossier,
+    *,
+    today: date,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    order: str = "firm",
+) -> Matrix:
+    """The matrix of a register as of a day, as known at a moment. Raises Misuse for an unknown order."""
+    with store.snapshot():
+        held = held_positions(store, dossier, today=today, as_of=as_of, known_at=known_at)
+        claims = held_claims(store, as_of=as_of, known_at=known_at)
+    return build_matrix(held, claims, dossier, as_of=as_of, order=order)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from willing.dossier import Dossier
+from willing.model import DayBasis, Statement
 
 
 @cache
@@ -48,3 +49,20 @@ def day_in_words(day: date | None) -> str:
     # No strftime("%-d"): it is not portable, and %b follows the locale.
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return "day unknown" if day is None else f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+_BASES = {
+    DayBasis.GIVEN: "given with the article",
+    DayBasis.FRONT_MATTER: "in the front matter",
+    DayBasis.PAGE: "on the page",
+    DayBasis.ADDRESS: "in the address",
+    DayBasis.TEXT: "in the text",
+    DayBasis.UNKNOWN: "not known",
+}
+
+
+def day_known_by(statement: Statement, basis: DayBasis) -> str:
+    """How the day of a statement is known: its article's words for it, else how the day of publication is."""
+    if statement.said_on is not None:
+        return f"the article says when: “{statement.said_on.words}”"
+    return _BASES[basis]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from math import ceil, floor
+from typing import Protocol
 
-from willing.model import CountClaim
+
+class Numbered(Protocol):
+    """Whatever carries a number and its relation ("exactly", "over", "under", "around")."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def relation(self) -> str: ...
+
 
 _PREFIX = {"exactly": "", "over": "over ", "under": "under ", "around": "around "}
 
 
-def number_in_words(claim: CountClaim) -> str:
+def number_in_words(claim: Numbered) -> str:
     """The number as claimed: "26", "over 24", "around 30"."""
     return f"{_PREFIX.get(claim.relation, claim.relation + ' ')}{claim.number}"
 
@@ -27,7 +37,7 @@ def _half_step(number: int) -> float:
     return step / 2
 
 
-def bounds(claim: CountClaim) -> tuple[float, float]:
+def bounds(claim: Numbered) -> tuple[float, float]:
     """The least and the greatest number that the claim allows, both included."""
     match claim.relation:
         case "over":
@@ -41,7 +51,7 @@ def bounds(claim: CountClaim) -> tuple[float, float]:
             return claim.number, claim.number
 
 
-def compatible(one: CountClaim, other: CountClaim) -> bool:
+def compatible(one: Numbered, other: Numbered) -> bool:
     """True where some number satisfies both claims."""
     (low, high), (other_low, other_high) = bounds(one), bounds(other)
     return low <= other_high and other_low <= high

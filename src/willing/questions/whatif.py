@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from willing.dossier import Dossier
+from willing.dossier import Dossier, Fact
 from willing.model import Condition, ConditionKind, FactObserved, Position, Truth
 from willing.problems import Misuse
+from willing.questions.asking import held_positions, held_words
 from willing.questions.conditions import State, state_of
 from willing.questions.domains import domains_of
 from willing.questions.ladder import SIDES, Side, is_offer
@@ -25,43 +26,33 @@ from willing.questions.whatif_records import (
     WhatIf,
     Words,
 )
+from willing.register.replay import facts
+from willing.register.store import Store
 
 
 def facts_used(
-    dossier: Dossier, assumed: Mapping[str, Truth], observed: Iterable[FactObserved] = ()
+    dossier: Dossier, assumed: Mapping[str, Truth], observed: Mapping[str, FactObserved] | None = None
 ) -> tuple[FactUsed, ...]:
-    """Every fact of the dossier with its value: as assumed, else as last observed, else unknown.
+    """Every fact of the dossier with its value: as assumed, else as observed, else unknown.
 
-    `observed` are the observations up to the day asked about; of one fact the newest day counts, and of
-    one day the one that comes last. Raises Misuse where a fact is assumed that the dossier does not name.
+    `observed` is by fact what was last observed. Raises Misuse where a fact is assumed that the dossier does
+    not name.
     """
     known = {fact.id for fact in dossier.facts}
     for name in assumed:
         if name not in known:
             raise Misuse(f"no fact {name!r} in the dossier {dossier.id}; it names {', '.join(sorted(known))}")
-    newest: dict[str, FactObserved] = {}
-    for each in observed:
-        if each.fact not in newest or each.holds_on >= newest[each.fact].holds_on:
-            newest[each.fact] = each
-    used = []
-    for fact in dossier.facts:
-        seen = newest.get(fact.id)
-        if fact.id in assumed:
-            used.append(FactUsed(fact=fact.id, label=fact.label, value=assumed[fact.id], basis="assumed"))
-        elif seen is not None:
-            used.append(
-                FactUsed(
-                    fact=fact.id,
-                    label=fact.label,
-                    value=seen.value,
-                    basis="observed",
-                    holds_on=seen.holds_on,
-                    source=seen.source,
-                )
-            )
-        else:
-            used.append(FactUsed(fact=fact.id, label=fact.label, value=Truth.UNKNOWN, basis="not known"))
-    return tuple(used)
+    return tuple(_fact_used(fact, assumed.get(fact.id), (observed or {}).get(fact.id)) for fact in dossier.facts)
+
+
+def _fact_used(fact: Fact, assumed: Truth | None, seen: FactObserved | None) -> FactUsed:
+    if assumed is not None:
+        return FactUsed(fact=fact.id, label=fact.label, value=assumed, basis="assumed")
+    if seen is None:
+        return FactUsed(fact=fact.id, label=fact.label, value=Truth.UNKNOWN, basis="not known")
+    return FactUsed(
+        fact=fact.id, label=fact.label, value=seen.value, basis="observed", holds_on=seen.holds_on, source=seen.source
+    )
 
 
 def _check(condition: Condition, facts: Mapping[str, Truth]) -> Check:
@@ -198,3 +189,24 @@ def side_by_side(left: WhatIf, right: WhatIf) -> SideBySide:
                 Difference(holder=key[0], name=one.name, undertaking=key[1], left=one.state, right=other[key].state)
             )
     return SideBySide(left=left, right=right, differences=tuple(differences))
+
+
+def what_if(
+    store: Store,
+    dossier: Dossier,
+    assumed: Mapping[str, Truth],
+    *,
+    today: date,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> WhatIf:
+    """The positions of a register under a scenario; facts that are not assumed are taken as last observed.
+
+    Raises Misuse where a fact is assumed that the dossier does not name.
+    """
+    with store.snapshot():
+        used = facts_used(dossier, assumed, facts(store, as_of=as_of, known_at=known_at))
+        held = held_positions(store, dossier, today=today, as_of=as_of, known_at=known_at)
+        # Amounts and domains are of offers alone; what a refusal says is one `why` away.
+        words = held_words(store, (each.decided_by for each in held if is_offer(each.standing)))
+    return run_scenario(held, used, dossier, words, as_of)

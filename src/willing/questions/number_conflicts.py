@@ -1,0 +1,111 @@
+"""Claimed numbers that differ: whether some number satisfies both, and whether both count the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from willing.dossier import Dossier
+from willing.model import Settlement
+from willing.questions.claimed import Claimed
+from willing.questions.conflict_records import Found, Quote, make_found, make_side
+from willing.questions.conflict_rules import Kind
+from willing.questions.names import day_in_words, in_sentence, undertaking_label
+from willing.questions.numbers import compatible
+
+# Reports of one event appear over a few days; a number that moves later is in the history of `coverage`.
+_DAYS = 3
+
+
+def number_conflicts(
+    claims: Sequence[Claimed], dossier: Dossier, echoes: Mapping[str, str], settlements: Mapping[str, Settlement]
+) -> tuple[Found, ...]:
+    """Every two different numbers claimed of one group within three days, newest first.
+
+    Numbers of two groups that are different bodies of the dossier are not compared, nor those of two
+    undertakings; a claim without an undertaking is of the group as a whole, and is compared with any.
+    """
+    by_value: dict[tuple[str, str | None, str], list[Claimed]] = {}
+    for each in claims:
+        if each.claimed_on is not None:
+            by_value.setdefault((_group(each, dossier), each.undertaking, each.words), []).append(each)
+    found = []
+    for one, other in combinations(by_value.items(), 2):
+        (group, undertaking, words), claimed = one
+        (other_group, other_undertaking, other_words), others = other
+        same = undertaking == other_undertaking or None in (undertaking, other_undertaking)
+        if group != other_group or words == other_words or not same:
+            continue
+        near = [
+            (a, b)
+            for a in claimed
+            for b in others
+            if a.claimed_on and b.claimed_on and abs((a.claimed_on - b.claimed_on).days) <= _DAYS
+        ]
+        if near:
+            sides = ({a.id: a for a, _ in near}.values(), {b.id: b for _, b in near}.values())
+            found.append(_found(tuple(sides[0]), tuple(sides[1]), group, dossier, echoes, settlements))
+    return tuple(sorted(found, key=lambda each: (each.day is None, each.day, each.conflict.id), reverse=True))
+
+
+def _group(claim: Claimed, dossier: Dossier) -> str:
+    """The body that is counted; "" for a group that is no body of the dossier ("nations", "countries")."""
+    named = claim.group.casefold()
+    for body in dossier.bodies:
+        if named in {each.casefold() for each in (body.code, body.label, *body.names)}:
+            # A loose group is counted in many words; a body with a seat counts its own members alone.
+            return "" if body.group else body.code
+    return ""
+
+
+def _found(
+    one: Sequence[Claimed],
+    other: Sequence[Claimed],
+    group: str,
+    dossier: Dossier,
+    echoes: Mapping[str, str],
+    settlements: Mapping[str, Settlement],
+) -> Found:
+    sides = [make_side(_says(each[0], dossier), map(_quote, each), echoes) for each in (one, other)]
+    days = [each.claimed_on for each in (*one, *other) if each.claimed_on]
+    verdict = "both can be true" if compatible(one[0], other[0]) else "no one number satisfies both"
+    counted = "" if _counts(one[0]) == _counts(other[0]) else ", and they do not count the same"
+    return make_found(
+        Kind.NUMBERS,
+        group or one[0].group,
+        group or one[0].group,
+        one[0].undertaking or other[0].undertaking,
+        max(days),
+        sides,
+        f"{sides[0].says} against {sides[1].says} ({day_in_words(max(days))}): {verdict}{counted}.",
+        sorted(
+            f"{each[0].words} {each[0].undertaking} {min(filter(None, (c.claimed_on for c in each)))}"
+            for each in (one, other)
+        ),
+        echoes,
+        settlements,
+    )
+
+
+def _counts(claim: Claimed) -> tuple[str | None, str | None]:
+    return (claim.undertaking, claim.standing.value if claim.standing else None)
+
+
+def _says(claim: Claimed, dossier: Dossier) -> str:
+    number = f"{claim.words} ({claim.group})"
+    if claim.undertaking is None:
+        return number
+    label = in_sentence(undertaking_label(claim.undertaking, dossier))
+    return f"{number} {claim.standing.value if claim.standing else 'spoken of'} on {label}"
+
+
+def _quote(claim: Claimed) -> Quote:
+    return Quote(
+        id=claim.id,
+        words=claim.evidence,
+        speaker=claim.speaker,
+        article_id=claim.article_id,
+        article=claim.article,
+        publisher=claim.publisher,
+        day=claim.claimed_on,
+    )

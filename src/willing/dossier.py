@@ -38,8 +38,7 @@ def built_in_dossiers() -> tuple[str, ...]:
 
 def load_dossier(name_or_path: str | Path = DEFAULT) -> Dossier:
     """The dossier of a built-in name or of a file. Raises Misuse where there is none, or it has faults."""
-    file = _find(name_or_path)
-    return _faultless(*_read(file.read_bytes(), str(name_or_path), file.parent))
+    return _faultless(*_read(*_find(name_or_path)))
 
 
 def load_dossier_text(text: str, name: str) -> Dossier:
@@ -49,20 +48,22 @@ def load_dossier_text(text: str, name: str) -> Dossier:
 
 def check_dossier(path: str | Path) -> list[Problem]:
     """Every fault of a dossier's file, by line. Raises Misuse where there is no such file."""
-    file = _find(path)
-    return _read(file.read_bytes(), str(path), file.parent)[1]
+    return _read(*_find(path))[1]
 
 
-def _find(name_or_path: str | Path) -> Path:
-    built_in = _FOLDER / f"{name_or_path}.toml"
-    if str(name_or_path) in built_in_dossiers() and built_in.is_file():
-        return built_in
-    file = Path(name_or_path)
-    if file.is_dir():
-        raise Misuse(f"{file} is a folder, not a dossier's file")
-    if not file.is_file():
-        raise Misuse(f"no dossier {str(file)!r}: neither a file nor one of {', '.join(built_in_dossiers())}")
-    return file
+def _find(name_or_path: str | Path) -> tuple[bytes, str, Path]:
+    """The bytes of a dossier's file, its name in messages, and the folder from which it includes."""
+    name = str(name_or_path)
+    file = _FOLDER / f"{name}.toml" if name in built_in_dossiers() else Path(name_or_path)
+    try:
+        return file.read_bytes(), name, file.parent
+    except IsADirectoryError:
+        raise Misuse(f"{name} is a folder, not a dossier's file") from None
+    except FileNotFoundError:
+        known = ", ".join(built_in_dossiers())
+        raise Misuse(f"no dossier {name!r}: neither a file nor one of {known}") from None
+    except (OSError, ValueError) as fault:
+        raise Misuse(f"cannot read the dossier {name!r}: {fault}") from None
 
 
 def _faultless(dossier: Dossier | None, problems: list[Problem]) -> Dossier:
@@ -77,8 +78,9 @@ def _read(raw: bytes, name: str, folder: Path) -> tuple[Dossier | None, list[Pro
     included = [_included(own, number, folder) for number in range(len(own.values.get("include", ())))]
     files = [own, *(tables for tables in included if tables is not None)]
     bodies = {body.code: body for tables in reversed(files) for body in tables.values.get("bodies", ())}
+    codes = {code for tables in files for code in tables.codes}
     for tables in files:
-        check_tables(tables, bodies.values())
+        check_tables(tables, codes)
     problems = [problem for tables in files for problem in sorted(tables.problems, key=lambda each: each.line or 0)]
     if problems:
         return None, problems
@@ -112,9 +114,11 @@ def _included(own: Tables, number: int, folder: Path) -> Tables | None:
     file = _FOLDER / f"{name}.toml" if name in _SHARED else folder / name
     try:
         return _tables(file.read_bytes(), name if name in _SHARED else str(file), shared=True)
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         remedy = f"write {', '.join(sorted(_SHARED))} or a path from the folder of the dossier"
-        own.fault(("include", number), f'cannot read the included "{name}": {fault.strerror}', remedy)
+        own.fault(
+            ("include", number), f'cannot read the included "{name}": {getattr(fault, "strerror", fault)}', remedy
+        )
         return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
-from willing.dossier_model import Body, Person, Undertaking
+from willing.dossier_model import Person, Undertaking
 from willing.dossier_tables import Tables
 from willing.reading.territories import state_codes
 from willing.toml_lines import Path
@@ -15,9 +15,9 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
-def check_tables(tables: Tables, bodies: Iterable[Body]) -> None:
-    """Note every fault of one file. `bodies` are those of the whole dossier, included files and all."""
-    holders = state_codes() | {body.code for body in bodies}
+def check_tables(tables: Tables, codes: Set[str]) -> None:
+    """Note every fault of one file. `codes` are those of all bodies of the dossier, included files and all."""
+    holders = state_codes() | codes
     _ids(tables, "undertakings", "id")
     _ids(tables, "facts", "id")
     _ids(tables, "bodies", "code")
@@ -75,7 +75,7 @@ def _lower(tables: Tables, path: Path, cue: str) -> None:
         tables.fault(path, f'the cue "{cue}" is never met', "write base forms in lower case, one blank between words")
 
 
-def _codes(tables: Tables, holders: set[str] | frozenset[str]) -> None:
+def _codes(tables: Tables, holders: Set[str]) -> None:
     """Holders are states (ISO 3166-1 alpha-3) or bodies of the dossier."""
     for path, code in _holder_codes(tables):
         if code not in holders:

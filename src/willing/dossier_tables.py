@@ -40,6 +40,7 @@ class Tables:
     """One file as read: `values` by key, with records for tables; `problems` are the faults of its form.
 
     `places` gives the path in the file of each record that was read, by the record's identity.
+    `codes` are those of all bodies, faulty ones too, so that one fault does not bring others with it.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -47,6 +48,7 @@ class Tables:
         self.values: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.places: dict[int, Path] = {}
+        self.codes: set[str] = set()
         self._text = text
         self._lines: dict[Path, int] | None = None
 
@@ -72,6 +74,9 @@ def read_tables(text: str, file: str, *, shared: bool = False) -> Tables:
     except tomllib.TOMLDecodeError as fault:
         tables.problems.append(_syntax(str(fault), text, file))
         return tables
+    except RecursionError:
+        tables.problems.append(Problem(file=file, line=1, message="nested too deep to read"))
+        return tables
     kinds = {key: kind for key, (kind, _) in _keys(Dossier).items() if not shared or key in SHARED}
     if not shared:
         kinds["include"] = "tuple[str, ...]"
@@ -80,6 +85,8 @@ def read_tables(text: str, file: str, *, shared: bool = False) -> Tables:
             _unknown(tables, (key,), key, "a shared file" if shared else "a dossier", kinds)
         elif key in RECORDS:
             tables.values[key] = _records(tables, key, value)
+            if key == "bodies" and isinstance(value, list):
+                tables.codes |= {str(body.get("code")) for body in value if isinstance(body, dict)}
         elif _fits(tables, (key,), value, kinds[key]):
             tables.values[key] = tuple(value) if isinstance(value, list) else value
     if not shared:

@@ -67,7 +67,7 @@ class _Walk:
         return (*path, self.counts[path]) if path in self.counts else path
 
     def key(self) -> list[str]:
-        parts = []
+        parts: list[str] = []
         while True:
             self.blank()
             quoted = _STRING.match(self.text, self.at)

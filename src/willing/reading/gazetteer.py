@@ -54,6 +54,38 @@ _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _ADDRESS = re.compile(r"(?:://|www\.|@|\.\w+/)")
 
 
+# What a newspaper calls an office, and what some states call it.
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "taoiseach": "prime minister",
+    "war secretary": "defence secretary",
+    "commission president": "president of the european commission",
+    "european commission president": "president of the european commission",
+    "council president": "president of the european council",
+    "european council president": "president of the european council",
+    "foreign policy chief": "high representative",
+    "chief": "secretary general",
+    "envoy": "special envoy",
+}
+_SPELLINGS = {
+    "defense": "defence",
+    "advisor": "adviser",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "secretary-general": "secretary general",
+    "acting ": "",
+    "interim ": "",
+    "caretaker ": "",
+}
+_SAME_RANK = {
+    "defence minister": ("defence secretary", "armed forces minister"),
+    "foreign minister": ("foreign secretary", "secretary of state", "international relations minister"),
+    "finance minister": ("treasury secretary", "chancellor of the exchequer"),
+    "top diplomat": ("foreign minister", "foreign secretary", "secretary of state", "high representative"),
+    "leader": ("president", "prime minister", "chancellor", "supreme leader"),
+}
+
+
 class Gazetteer:
     """The names of a dossier and of all states. Building takes about 0.1 s; `gazetteer(dossier)` keeps it."""
 
@@ -87,10 +119,14 @@ class Gazetteer:
 
     def office_bearer(self, holder: str, office: str, on: date | None) -> Person | None:
         """Who held the office ("prime minister") for the holder on the day; without a day, the latest."""
-        bearers = self._bearers.get((holder, plain_office(office)), [])
-        if on is None:
-            return max(bearers, key=lambda person: person.last_day or date.max, default=None)
-        return next((person for person in bearers if in_office(person, on)), None)
+        title = plain_office(office)
+        bearers = [
+            person
+            for each in (title, *_SAME_RANK.get(title, ()))
+            for person in self._bearers.get((holder, each), [])
+            if on is None or in_office(person, on)
+        ]
+        return max(bearers, key=_newness, default=None)
 
     def _longest(self, text: str) -> Iterator[tuple[int, int, _Name]]:
         """The leftmost longest names that stand as words, blocked ones left out."""
@@ -134,26 +170,29 @@ def in_office(person: Person, on: date) -> bool:
 
 def _standing_for(people: Sequence[Person], on: date | None) -> tuple[Person, str]:
     """Who of several bearers of one name is meant on the day, and whether in office."""
-    latest = max(people, key=lambda person: person.last_day or date.max)
-    if on is None:
-        return latest, "person"
-    current = [person for person in people if in_office(person, on)]
+    current = [person for person in people if on is None or in_office(person, on)]
     if current:
-        return current[0], "person"
-    before = [person for person in people if (person.last_day or date.max) < on]
+        return max(current, key=_newness), "person"
+    before = [person for person in people if on is not None and (person.last_day or date.max) < on]
     if before:
-        return max(before, key=lambda person: person.last_day or date.max), "former"
-    return min(people, key=lambda person: person.first_day or date.min), "former"
+        return max(before, key=_newness), "former"
+    return min(people, key=_newness), "former"
+
+
+def _newness(person: Person) -> tuple[date, date]:
+    return person.last_day or date.max, person.first_day or date.min
 
 
 def plain_office(office: str) -> str:
     """One form of a title: "Minister of Foreign Affairs" and "foreign minister" are the same."""
-    words = office.lower().replace("defense", "defence").replace("acting ", "").replace("interim ", "")
+    words = office.lower()
+    for form, plainer in _SPELLINGS.items():
+        words = words.replace(form, plainer)
     parts = re.fullmatch(r"(minister|secretary) (?:of|for) (?:the )?(.+)", words)
     if parts and parts[2] != "state":
         words = f"{parts[2]} {parts[1]}"
     words = words.replace("foreign affairs ", "foreign ").replace("external affairs ", "foreign ")
-    return "prime minister" if words == "premier" else words
+    return _SAME_OFFICE.get(words, words)
 
 
 def _table(dossier: Dossier) -> dict[str, _Name]:
@@ -189,7 +228,7 @@ def _enter(table: dict[str, _Name], words: str, name: _Name) -> None:
     if len(spelled) > 3:
         forms.add(spelled.upper())
     if spelled[:1].islower():
-        forms |= {spelled[0].upper() + spelled[1:], _headline(spelled), spelled.capitalize()}
+        forms |= {spelled[0].upper() + spelled[1:], _headline(spelled)}
     for form in forms:
         table.setdefault(form, name)
 

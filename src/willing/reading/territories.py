@@ -19,24 +19,28 @@ from typing import Any
 # its table alone takes 3 ms.
 from rigour._core import territories_jsonl
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in words.split(";"))
+
+
 # Short English names that differ from the display name.
-ENGLISH_NAMES = frozenset(
-    """America; Bosnia; Britain; Burma; Cabo Verde; Cape Verde; Czech Republic; DPRK; DRC
-    East Timor; England; Great Britain; Holland; Holy See; Hong Kong; Ivory Coast; Macao; Macau; Macedonia
-    Northern Ireland; Palestinian Authority; Palestinian Territories; Sao Tome and Principe; Scotland; St Lucia
-    St. Lucia; St. Vincent and the Grenadines; Swaziland; Trinidad; Turkey; Turkiye; U.A.E.; U.K.
-    U.S.; U.S.A.; UAE; UK; US; USA; Vatican; Viet Nam; Wales; Congo; Democratic Republic of Congo""".replace("\n", ";")
-    .replace("    ", " ")
-    .split("; ")
+ENGLISH_NAMES = _listed(
+    """America; Bosnia; Britain; Burma; Cabo Verde; Cape Verde; Czech Republic; DPRK; DRC; East Timor; England; Great
+    Britain; Holland; Holy See; Hong Kong; Ivory Coast; Macao; Macau; Macedonia; Northern Ireland; Palestinian
+    Authority; Palestinian Territories; Sao Tome and Principe; Scotland; St Lucia; St. Lucia; St. Vincent and
+    the Grenadines; Swaziland; Trinidad; Turkey; Turkiye; U.A.E.; U.K.; U.S.; U.S.A.; UAE; UK; US; USA; Vatican;
+    Viet Nam; Wales; Congo; Democratic Republic of Congo"""
 )
 
 # Adjectives that the rule for regular ones does not find.
-IRREGULAR = frozenset(
-    """Afghan American Argentine Azerbaijani Azeri Bahraini Bangladeshi Bosnian British Burmese Congolese Croat Cypriot
-    Czech Danish Dutch Emirati Filipino Finnish French Greek Greenlandic Guyanese Icelandic Iraqi Irish Israeli Ivorian
-    Kazakh Kuwaiti Kyrgyz Macedonian Malagasy Maltese Montenegrin Nepali Norwegian Omani Pakistani Palestinian Philippine Polish
-    Portuguese Qatari Russian Salvadoran Saudi Scottish Serb Slovak Slovene Somali Spanish Swedish Swiss Tajik
-    Thai Togolese Turkish Turkmen Ukrainian Uzbek Welsh Yemeni""".split()
+IRREGULAR = _listed(
+    """Afghan; American; Argentine; Azerbaijani; Azeri; Bahraini; Bangladeshi; Bosnian; British; Burmese; Congolese;
+    Croat; Cypriot; Czech; Danish; Dutch; Emirati; Filipino; Finnish; French; Greek; Greenlandic; Guyanese;
+    Icelandic; Iraqi; Irish; Israeli; Ivorian; Kazakh; Kuwaiti; Kyrgyz; Macedonian; Malagasy; Maltese;
+    Montenegrin; Nepali; Norwegian; Omani; Pakistani; Palestinian; Philippine; Polish; Portuguese; Qatari;
+    Russian; Salvadoran; Saudi; Scottish; Serb; Slovak; Slovene; Somali; Spanish; Swedish; Swiss; Tajik; Thai;
+    Togolese; Turkish; Turkmen; Ukrainian; Uzbek; Welsh; Yemeni"""
 )
 
 # Where `rigour` gives another reading than a newspaper means, or knows the state but not the form.

@@ -20,5 +20,5 @@ class Problem:
         return f"{place}: {self.message}{tail}"
 
 
-class Misuse(Exception):
+class Misuse(Exception):  # noqa: N818 - the word of the design
     """The call itself is wrong (exit code 2): a missing file, an unknown holder, a foreign register."""

@@ -58,6 +58,8 @@ def subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | None:
         return subject(head, lexicon, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp"):
         return _lent(verb, head, lexicon, depth)
+    if verb.dep_ == "dobj" and verb.tag_ == "VBG" and is_verb(head):  # "ruled out sending"
+        return subject(head, lexicon, depth + 1)
     if verb.dep_ == "advcl" and is_verb(head):
         return passive_subject(head) or subject(head, lexicon, depth + 1)
     if verb.dep_ == "relcl":
@@ -162,6 +164,13 @@ def modal(verb: Token) -> str:
 
 def _aux(verb: Token, lemma: str) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == lemma for c in verb.children)
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether the verb stands in a clause that only supposes it ("if Moscow agreed")."""
+    if verb.dep_ not in ("advcl", "conj", "relcl"):
+        return False
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "lest", "until", "once") for c in verb.children)
 
 
 def is_question(token: Token) -> bool:

@@ -130,13 +130,17 @@ def _owners(token: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutu
 
 
 def _verb_owners(verb: Token, link: str, holders: Holders, lexicon: Lexicon) -> Iterator[tuple[Ref, str]]:
-    if link in ("nsubj", "csubj"):
-        # The undertaking is the subject: nobody owns it here ("the force would need a mandate").
-        return
-    doer = clauses.subject(verb, lexicon) if _has_doer_here(verb, lexicon) else None
+    doer = clauses.subject(verb, lexicon) if link not in ("nsubj", "csubj") and _has_doer_here(verb, lexicon) else None
     if doer is not None:
         role = "agent" if clauses.own_subject(verb) is None and clauses.is_passive(verb) else "subject"
         yield from ((ref, role) for ref in holders.of(doer))
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr") and lexicon.standing(child.lemma_.lower(), child.pos_) is not None:
+            for grandchild in child.children:  # "unacceptable to Moscow"
+                if grandchild.dep_ == "prep" and grandchild.lower_ in ("to", "for"):
+                    for great in grandchild.children:
+                        if great.dep_ == "pobj":
+                            yield from ((ref, "experiencer") for ref in holders.of(great))
     if lexicon.verbs.get(verb.lemma_) is Standing.URGED and link not in ("xcomp", "ccomp"):
         for asked in clauses.addressees(verb):
             yield from ((ref, "addressee") for ref in holders.of(asked))

@@ -65,9 +65,12 @@ class Discourse:
         """Remember the mentions of one sentence, the first of a kind being the likeliest subject."""
         person = thing = None
         several: list[str] = []
+        people: list[str] = []
         for mention in mentions:
             if mention.kind == "person":
                 person = person or mention.holder
+                if mention.holder not in people:
+                    people.append(mention.holder)
                 if mention.person:
                     self.offices[mention.person.office.split()[-1].lower()] = mention.holder
             elif mention.kind in ("country", "body", "house"):
@@ -78,7 +81,9 @@ class Discourse:
                 self.group = (mention.holder,)
         self.person = person or self.person
         self.thing = thing or self.thing
-        if len(several) >= 2:
+        if len(people) >= 2:
+            self.group = tuple(people[:2])
+        elif len(several) >= 2 and not people:
             self.group = tuple(several[:2])
 
 

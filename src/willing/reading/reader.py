@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from willing.dossier import Dossier
-from willing.model import Article, Evidence, Reading, Statement, Trace
+from willing.model import Article, Evidence, Reading, Standing, Statement, Trace
 from willing.reading import clauses
 from willing.reading.frames import Frame, frames
 from willing.reading.gazetteer import Gazetteer
@@ -45,9 +45,11 @@ class Reader:
 
     def hear(self, article: Article) -> list[Heard]:
         out = []
+        recent: list[set[str]] = [set(), set(), set()]
         for passage in passages(article.text):
             for s in sentences(passage):
-                cues = self.cues.find(s.text)
+                cues = self.cues.find(s.text, set().union(*recent))
+                recent = [*recent[1:], {c.undertaking for c in cues if not c.weak}]
                 names = self.gazetteer.mentions(s.text, article.published_on)
                 keep = bool(cues) and len(s.text) < LONGEST_SENTENCE
                 out.append(Heard(s, cues, names, keep))
@@ -73,9 +75,14 @@ class Reader:
         for m in mentions(doc, h.cues):
             mutual = m.undertaking in MUTUAL
             for frame in frames(m, holders, self.lexicon, mutual=mutual):
-                v = decide(frame, self.lexicon, mutual=mutual, phrases=[])
+                v = decide(frame, self.lexicon, mutual=mutual, phrases=self.phrases(doc, frame))
                 if v is not None or all:
                     yield frame, v
+
+    def phrases(self, doc: Doc, frame: Frame) -> list[tuple[str, "Standing"]]:
+        a, b = evidence_span(frame, doc)
+        low = doc.text[max(0, a - 1) : b + 1].lower()
+        return [(p, st) for p, st in self.lexicon.phrases.items() if p in low]
 
     def statements(self, article: Article, h: Heard, doc: Doc, discourse: Discourse) -> Iterator[Statement]:
         for frame, v in self.candidates(h, doc, discourse):

@@ -28,10 +28,13 @@ _NEGATED = {
     S.OPPOSED: S.WILLING,
     S.URGED: S.URGED,
 }
-_CONFIRMS = frozenset({"confirm", "announce", "approve", "reaffirm", "reiterate", "agree", "unveil", "adopt", "sign", "finalise", "finalize"})
+_CONFIRMS = frozenset({"confirm", "announce", "approve", "reaffirm", "reiterate", "agree", "unveil", "adopt", "sign", "finalise", "finalize", "accept", "endorse", "promise", "pledge"})
 _WELCOMES = frozenset({"welcome", "praise", "thank", "congratulate", "hail", "applaud", "appreciate"})
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "against", "on", "in"})
+_FUTURE = ("will", "would", "could", "should")
 _MAYBE = ("could", "should")
+_TOLERATES = frozenset({"accept", "tolerate", "allow", "permit", "recognise", "recognize", "stand"})
+_TELLS = frozenset({"tell", "want", "need", "like", "expect", "force", "press", "push"})
 _POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
 
 
@@ -69,6 +72,10 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         elif verb and token.lemma_ not in lexicon.reporting and (token.lemma_ not in lexicon.light or token is own):
             state = state or S.ACTING
             cue, rule = (token.text, "deed") if before is None else (cue, rule)
+        if verb and clauses.is_supposed(token):
+            return None
+        if verb and state is None and token.lemma_ in lexicon.light and clauses.modal(token) in _FUTURE:
+            state = S.ACTING  # "there must be an American backstop"
         if verb and token.lemma_ not in lexicon.reporting:
             coloured = _coloured(token, state, frame)
             if coloured is not state:
@@ -77,9 +84,11 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         if negated and state is None and (not verb or token.lemma_ in lexicon.light):
             state, cue, rule = S.DECLINED, token.text, "negation"
         elif negated and state is not None and not (verb and token.lemma_ in lexicon.reporting and len(frame.steps) > 1):
-            state, rule = _negate(state, token, meaning), "negation"
+            state, rule = _negate(state, token, meaning, mutual), "negation"
             cue = token.text
         trail.append(f"{token.text}>{state.value if state else '-'}")
+    if clauses.is_question(frame.mention.token):
+        return None
     if state is None:
         state = S.ACTING
     for phrase, standing in phrases:
@@ -97,7 +106,9 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     """What a word on the way means; the undertaking's own word means nothing but itself, save a verb."""
     lemma = token.lemma_.lower()
     if token.i == own.i:  # "its peace plan", "their security commitments": the noun itself tells
-        return lexicon.nouns.get(lemma) if token.pos_ in ("NOUN", "PROPN") else None
+        return lexicon.standing(lemma, token.pos_)
+    if lemma in ("decide", "decision") and _open_decision(token):
+        return S.UNDECIDED
     if lemma in ("end", "conclude", "finish") and frame.mention.undertaking in ("peace_talks",):
         return S.ACTING
     particle = next((c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _PARTICLES), "")
@@ -120,6 +131,14 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     if found is None and token.pos_ == "VERB":
         found = lexicon.adjectives.get(token.lower_)
     return found
+
+
+def _open_decision(token: Token) -> bool:
+    """A decision still to come: "will decide", "a decision on … will be taken", "whether"."""
+    verb = token if clauses.is_verb(token) else token.head
+    if clauses.is_verb(verb) and clauses.modal(verb) in ("will", "would", "could", "should", "infinitive"):
+        return True
+    return any(c.lower_ == "whether" for c in token.subtree)
 
 
 def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool) -> Standing:
@@ -164,8 +183,10 @@ def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | N
     return state
 
 
-def _negate(state: Standing, token: Token, meaning: Standing | None) -> Standing:
+def _negate(state: Standing, token: Token, meaning: Standing | None, mutual: bool) -> Standing:
     how = clauses.modal(token) if clauses.is_verb(token) else "present"
+    if token.lemma_ in _TOLERATES and not mutual:
+        return S.OPPOSED  # "will not accept foreign troops"
     if meaning is S.COMMITTED and how in ("perfect", "present", "past"):
         return S.UNDECIDED  # "has not committed" is no refusal
     if meaning is S.RESERVED and how == "will":
@@ -193,6 +214,8 @@ def _asked_from_outside(frame: Frame, lexicon: Lexicon) -> Token | None:
         if lexicon.standing(token.lemma_.lower(), token.pos_) is S.URGED and (
             below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "pobj", "advcl", "relcl") or token.pos_ == "NOUN"
         ):
+            return token
+        if token.lemma_ in _TELLS and below.dep_ in ("xcomp", "ccomp") and clauses.modal(below) == "infinitive":
             return token
         if token.lemma_ not in lexicon.light and clauses.is_verb(token):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +20,7 @@ class Cue:
     end: int
     undertaking: str
     verb: bool
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ class UndertakingCues:
         self._need_words = needs
         self._need_automaton = AhoCorasick(needs, matchkind=MatchKind.LeftmostLongest) if needs else None
 
-    def find(self, text: str) -> list[Cue]:
-        """All cues in a sentence, longest first where they overlap; weak ones only with their need."""
+    def find(self, text: str, primed: Collection[str] = ()) -> list[Cue]:
+        """All cues in a sentence, longest first where they overlap.
+
+        A weak cue counts only with its need, or where its undertaking is `primed`: what the
+        sentences just before were about.
+        """
         low = _fold(text)
         found: list[Cue] = []
         needed: set[str] | None = None
@@ -66,11 +72,11 @@ class UndertakingCues:
             if not _whole_word(low, start, end):
                 continue
             for undertaking, verb, weak in self._meaning[self._patterns[index]]:
-                if weak:
+                if weak and undertaking not in primed:
                     needed = self._present(low) if needed is None else needed
                     if not needed & self._needs[undertaking]:
                         continue
-                found.append(Cue(start, end, undertaking, verb))
+                found.append(Cue(start, end, undertaking, verb, weak))
         return found
 
     def _present(self, low: str) -> set[str]:

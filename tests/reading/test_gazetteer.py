@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from willing.dossier import load_dossier, load_dossier_text
 from willing.reading.gazetteer import Gazetteer, Mention, gazetteer
+from willing.reading.territories import territory_names
 
 AUTUMN = date(2025, 9, 4)
 
@@ -139,6 +140,17 @@ def test_who_bears_an_office(names: Gazetteer) -> None:
     assert bearer("USA", "Minister of Foreign Affairs", AUTUMN) == "Marco Rubio"
     assert bearer("GBR", "prime minister", None) == "Keir Starmer"
     assert bearer("GBR", "astronomer royal", AUTUMN) is None
+
+
+def test_every_member_of_the_big_bodies_has_a_name_an_adjective_and_a_people() -> None:
+    states = {
+        code for body in load_dossier().bodies for code in body.members if body.code in ("EU", "NATO", "G20", "JEF")
+    }
+    kinds = {(form.code, form.kind) for form in territory_names()}
+    assert {code for code in states if (code, "country") not in kinds} == set()
+    assert {code for code in states if (code, "adjective") not in kinds} == set()
+    # "the Portuguese", "the Maltese": the adjective is the noun.
+    assert {code for code in states if (code, "demonym_plural") not in kinds} == {"MLT", "PRT"}
 
 
 def test_a_dossiers_own_names_go_before_the_states() -> None:

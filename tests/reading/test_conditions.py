@@ -1,0 +1,216 @@
+"""Conditions are found by their markers, mapped to facts, kept in the article's words; background is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from willing.dossier import Fact
+from willing.reading.conditions import FoundCondition, conditions
+from willing.reading.language import pipeline
+
+# A stand-in dossier: the tests promise what the rules do, whatever cues a dossier adds later.
+CUES = {
+    "ceasefire": ["ceasefire", "truce", "cessation of hostility", "fighting stop", "cease their attack"],
+    "peace_agreement": ["peace agreement", "peace deal", "settlement", "peace settlement", "after the war", "post-war"],
+    "us_backstop": ["american backstop", "american backing", "us backing", "us backstop"],
+    "parliament": ["parliament", "bundestag", "senate"],
+    "mandate": ["un mandate", "mandate", "security council"],
+    "refusal": ["refuse", "refusal", "reject", "violation"],
+    "request": ["ask", "request"],
+    "partners": ["partner", "ally"],
+    "clarity": ["clarity", "clarify"],
+}
+FACTS = tuple(Fact(id=fact, label=fact, cues=tuple(cues)) for fact, cues in CUES.items())
+
+
+@dataclass(frozen=True)
+class Name:
+    start: int
+    end: int
+    holder: str
+
+
+def found(text: str, anchor: str, before: str | None = None, **who: str) -> tuple[FoundCondition, ...]:
+    doc = pipeline()(text)
+    token = next(t for t in doc if t.text == anchor)
+    names = [Name(text.index(word), text.index(word) + len(word), code) for word, code in who.items() if word in text]
+    return conditions(doc, token, FACTS, before, owner=who.get("owner"), adversary="RUS", holders=names)
+
+
+def named(text: str, anchor: str, **who: str) -> list[tuple[str, str]]:
+    return [(str(c.condition), c.condition.words) for c in found(text, anchor, **who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "condition", "words"),
+    [
+        ("Norway would send engineers if a truce is signed.", "engineers", "requires:ceasefire", "if a truce is signed"),
+        ("Denmark keeps its ban unless Senegal pays.", "ban", "unless:other", "unless Senegal pays"),
+        ("It would keep paying until the fighting stops.", "paying", "until:ceasefire", "until the fighting stops"),
+        ("Once the terms are clarified, Bern will send jets.", "jets", "requires:clarity", "Once the terms are clarified"),
+        ("The force would go after a peace agreement.", "force", "requires:peace_agreement", "after a peace agreement"),
+        ("Oslo is ready to send jets following a truce.", "jets", "requires:ceasefire", "following a truce"),
+        ("Support is contingent upon a settlement.", "Support", "requires:peace_agreement", "contingent upon a settlement"),
+        ("Oman made the loan conditional on reforms.", "loan", "requires:other", "conditional on reforms"),
+        ("Any mission would be subject to a vote in the Senate.", "mission", "requires:parliament",
+         "subject to a vote in the Senate"),
+        ("Warsaw would send men in the event of a truce.", "men", "requires:ceasefire", "in the event of a truce"),
+        ("The minister said troops could go, provided the Bundestag agrees.", "troops", "requires:parliament",
+         "provided the Bundestag agrees"),
+        ("Greece would send ships on condition that the UN gives a mandate.", "ships", "requires:mandate",
+         "on condition that the UN gives a mandate"),
+        ("Kyiv will come as long as its partners pay.", "come", "requires:partners", "as long as its partners pay"),
+        ("Rome would only join if parliament votes for it.", "join", "requires:parliament", "if parliament votes for it"),
+        ("Riga would send troops only after a truce.", "troops", "requires:ceasefire", "only after a truce"),
+        ("London would not send troops without an American backstop.", "troops", "unless:us_backstop",
+         "without an American backstop"),
+        ("Graz offered help in exchange for ore.", "help", "requires:other", "in exchange for ore"),
+        ("Vienna offered engineers, pending approval by parliament.", "engineers", "requires:parliament",
+         "pending approval by parliament"),
+        ("Assuming a truce holds, the army would train recruits.", "recruits", "requires:ceasefire",
+         "Assuming a truce holds"),
+        ("Kyiv would get planes as part of a peace deal.", "planes", "requires:peace_agreement", "as part of a peace deal"),
+        ("Bonn would play a role in a post-war scenario.", "role", "requires:peace_agreement", "in a post-war scenario"),
+        ("Should Moscow refuse a truce, Bern would tighten sanctions.", "sanctions", "requires:refusal",
+         "Should Moscow refuse a truce"),
+        ("Were a settlement to be reached, Ottawa would send trainers.", "trainers", "requires:peace_agreement",
+         "Were a settlement to be reached"),
+        ("The bloc would send troops backed by the US.", "troops", "requires:us_backstop", "backed by the US"),
+        ("A vote in parliament is needed before any deployment.", "deployment", "requires:parliament",
+         "A vote in parliament is needed"),
+        ("Turkey could take part, but would need a UN mandate.", "part", "requires:mandate", "need a UN mandate"),
+        ("The Bundestag must approve any deployment.", "deployment", "requires:parliament", "The Bundestag must approve"),
+        ("The deployment of troops would depend on a truce.", "troops", "requires:ceasefire", "depend on a truce"),
+        ("Latvia would monitor any future truce.", "monitor", "requires:ceasefire", "any future truce"),
+        ("Lithuania is prepared to send soldiers if asked.", "soldiers", "requires:request", "if asked"),
+        ("Rome is ready for talks, but on its own terms.", "talks", "requires:other", "on its own terms"),
+        ("A truce is a precondition for any deployment.", "deployment", "requires:ceasefire", "A truce is a precondition"),
+        ("Bern wants clarity on the plan before deciding on troops.", "troops", "requires:clarity",
+         "wants clarity on the plan"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_found_with_its_kind_fact_and_words(text: str, anchor: str, condition: str, words: str) -> None:
+    assert named(text, anchor) == [(condition, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("After meeting the premier, Oslo said it would send troops.", "troops"),
+        ("Following the summit, Denmark will send four frigates.", "frigates"),
+        ("After the 2022 invasion, Norway sent tanks.", "tanks"),
+        ("The premier sent jets after a ceasefire was agreed.", "jets"),
+        ("Once again, Spain refused to send soldiers.", "soldiers"),
+        ("A country once seen as weak now sends troops.", "troops"),
+        ("If anything, Greece will send fewer ships.", "ships"),
+        ("Britain is ready to send troops if necessary.", "troops"),
+        ("Oslo acted as if a ceasefire would be reached.", "acted"),
+        ("The ministry did not say if it would send troops.", "say"),
+        ("Even if a settlement is reached, Oslo will not send soldiers.", "soldiers"),
+        ("Poland refused to send troops, even after a truce.", "troops"),
+        ("Warsaw will support Kyiv for as long as it takes.", "support"),
+        ("Belgium will deliver the jets without delay.", "jets"),
+        ("Sanctions will stay in place until the end of 2026.", "Sanctions"),
+        ("Poland depends on American weapons and will buy more.", "weapons"),
+        ("The envoys will meet after the ceasefire talks in Riyadh.", "meet"),
+        ("Officials said the plan, backed by the US, foresees a force.", "force"),
+        ("Nor should the allies expect a deployment.", "deployment"),
+        ("If we add the loans, the bloc has paid ten billion.", "billion"),
+        ("The loan was approved by parliament in March.", "loan"),
+        ("Japan provided funds under a settlement signed in 2014.", "funds"),
+    ],
+)
+def test_background_and_ways_of_speaking_are_no_conditions(text: str, anchor: str) -> None:
+    assert named(text, anchor) == []
+
+
+def test_a_condition_holds_for_its_own_clause_and_for_those_that_govern_it() -> None:
+    text = "France would send troops if a truce holds, but Spain rejects any deployment."
+    assert named(text, "troops") == [("requires:ceasefire", "if a truce holds")]
+    assert named(text, "deployment") == []
+    said = "The premier said Paris was ready to send troops if a truce holds."
+    for anchor in ("troops", "ready", "said"):
+        assert named(said, anchor) == [("requires:ceasefire", "if a truce holds")]
+    aside = "Italy, which would act only if asked, has ruled out combat troops."
+    assert named(aside, "troops") == []
+
+
+def test_two_facts_joined_by_or_are_one_choice_and_by_and_are_two_conditions() -> None:
+    either = found("Paris would send troops if there is a peace deal or a truce.", "troops")
+    assert [(str(c.condition), c.condition.choice) for c in either] == [
+        ("requires:peace_agreement", 1),
+        ("requires:ceasefire", 1),
+    ]
+    both = found("Paris would send troops if there is a truce and a UN mandate.", "troops")
+    assert [(str(c.condition), c.condition.choice) for c in both] == [
+        ("requires:ceasefire", 0),
+        ("requires:mandate", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "wanted"),
+    [
+        ("Without a truce, new sanctions will follow.", "ceasefire", False),
+        ("If there is no truce by May, Bern will impose sanctions.", "ceasefire", False),
+        ("If a settlement is not reached, Bern will impose sanctions.", "peace_agreement", False),
+        ("If a truce is reached, Bern will lift sanctions.", "ceasefire", True),
+        ("If Moscow refuses a truce, Bern will impose sanctions.", "refusal", True),
+        ("If Moscow does not agree to a truce, Bern will impose sanctions.", "refusal", True),
+        ("If the demands are not met, Bern will impose sanctions.", "refusal", True),
+        ("If the truce is violated, Bern will impose sanctions.", "refusal", True),
+        ("If Moscow keeps attacking, Bern will impose sanctions.", "refusal", True),
+    ],
+)
+def test_what_is_wanted_false_and_what_is_a_refusal(text: str, fact: str, wanted: bool) -> None:
+    (only,) = found(text, "sanctions")
+    assert (only.condition.fact, only.condition.wanted) == (fact, wanted)
+
+
+def test_only_the_adversary_refuses() -> None:
+    text = "If Berlin refuses, Moscow will act."
+    assert named(text, "act", Berlin="DEU", Moscow="RUS", owner="RUS") == [("requires:other", "If Berlin refuses")]
+    text = "If Moscow refuses, Berlin will act."
+    assert named(text, "act", Berlin="DEU", Moscow="RUS", owner="DEU") == [("requires:refusal", "If Moscow refuses")]
+
+
+def test_the_sentence_before_may_hold_the_condition_of_every_such_deed() -> None:
+    before = "Any deployment would need a vote in parliament."
+    (only,) = found("Germany could send troops.", "troops", before)
+    assert (str(only.condition), only.condition.words) == ("requires:parliament", "need a vote in parliament")
+    assert only.before
+    assert before[only.start : only.end] == only.condition.words
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "anchor"),
+    [
+        ("Any deployment would need a vote in parliament.", "Germany sent troops in May.", "troops"),
+        ("Any loan would need a vote in parliament.", "Germany could send observers.", "observers"),
+        ("The minister voted in parliament.", "Germany could send troops.", "troops"),
+    ],
+)
+def test_the_sentence_before_is_not_heard_for_something_else(before: str, text: str, anchor: str) -> None:
+    assert found(text, anchor, before) == ()
+
+
+_PIECES = [
+    "if a truce holds", "unless Moscow refuses", "until peace comes", "once asked", "after a peace deal",
+    "should Moscow refuse", "without a mandate", "in the event of", "as long as", "in cases", "pending", "Berlin",
+    "would send troops", "said", ",", "but", "and", "depends on", "subject to", "needs approval", "were", "?", "“", "”",
+    "provided that", "any future settlement", "post-war", "–", "€3 bn",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8))
+def test_words_are_an_exact_run_of_the_sentence_whatever_it_says(pieces: list[str]) -> None:
+    doc = pipeline()(" ".join(pieces))
+    for token in doc:
+        for one in conditions(doc, token, FACTS, adversary="RUS"):
+            assert doc.text[one.start : one.end] == one.condition.words
+            assert one.condition.words.strip() == one.condition.words != ""

@@ -81,9 +81,9 @@ NOT_ADJECTIVES = frozenset(
 # Plural nouns for a people that are not the adjective with an "s".
 PEOPLES = {
     "Britons": "GBR", "Brits": "GBR", "Danes": "DNK", "Finns": "FIN", "Poles": "POL", "Spaniards": "ESP",
-    "Swedes": "SWE", "Turks": "TUR", "Serbs": "SRB", "Croats": "HRV", "Czechs": "CZE", "Icelanders": "ISL", "New Zealanders": "NZL",
-    "Luxembourgers": "LUX", "Dutchmen": "NLD", "Frenchmen": "FRA", "Irishmen": "IRL", "Argentines": "ARG",
-    "Filipinos": "PHL", "Greenlanders": "GRL", "Scots": "GBR",
+    "Swedes": "SWE", "Turks": "TUR", "Serbs": "SRB", "Croats": "HRV", "Czechs": "CZE", "Icelanders": "ISL",
+    "New Zealanders": "NZL", "Luxembourgers": "LUX", "Dutchmen": "NLD", "Frenchmen": "FRA", "Irishmen": "IRL",
+    "Argentines": "ARG", "Filipinos": "PHL", "Greenlanders": "GRL", "Scots": "GBR",
 }  # fmt: skip
 
 # First halves of compounds ("Franco-British"); they count only before a hyphen and a capital letter.

@@ -165,10 +165,14 @@ def leaning(marker: Token) -> Iterator[Phrase]:
         attach = attach.head
     loose = (verbal and not along) or marker.lower_ in ("subject", "dependent", "tied")
     yield Phrase(
-        start=marker.i, end=run_end(core, preposition.i), core=core, attach=attach,
-        rule=f"{marker.lemma_ if verbal else marker.lower_} {preposition.lower_}", must_name=loose and not _a_deed_depends(marker, verbal=verbal),
+        start=marker.i,
+        end=run_end(core, preposition.i),
+        core=core,
+        attach=attach,
+        rule=f"{marker.lemma_ if verbal else marker.lower_} {preposition.lower_}",
+        must_name=loose and not _a_deed_depends(marker, verbal=verbal),
         of_subject=verbal and not along,
-    )  # fmt: skip
+    )
 
 
 def _a_deed_depends(marker: Token, *, verbal: bool) -> bool:

@@ -192,9 +192,8 @@ _DEEDS = {
     r"loan|package|transfer|delivery|shipment|grant": re.compile(
         r"loan|aid\b|package|money|billion|million|\dbn|deliver|weapon|tank|jets?\b|missile|asset|arms|fund", re.I
     ),
-    r"contribution|participation|involvement|move|step|decision|commitment|plan|measure|action|proposal|role": re.compile(
-        ""
-    ),
+    # a general word may stand for anything
+    "contribution|participation|involvement|move|step|decision|commitment|plan|measure|action|role": re.compile(""),
 }
 _GENERAL = re.compile(
     r"^\W*(?:(?:But|However|Still|And|Yet),?\s+)?(?:any|such(?:\s+an?)?|every|each|this|that|those|these)\s+"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from willing.dossier import Body, Dossier, Fact, Undertaking
 from willing.model import (
@@ -13,10 +17,12 @@ from willing.model import (
     DayBasis,
     Evidence,
     Position,
+    Reading,
     Standing,
     Statement,
     Trace,
 )
+from willing.register.store import Store
 
 DOSSIER = Dossier(
     id="case",
@@ -34,8 +40,13 @@ DOSSIER = Dossier(
         )
     ),
     facts=tuple(
-        Fact(id=name, label=name.replace("_", " "), cues=(name,))
-        for name in ("ceasefire", "peace_agreement", "us_backstop", "clarity")
+        Fact(id=name, label=label, cues=(name,))
+        for name, label in (
+            ("ceasefire", "A ceasefire holds"),
+            ("peace_agreement", "A peace agreement is concluded"),
+            ("us_backstop", "The United States backs it"),
+            ("clarity", "Conditions are clear"),
+        )
     ),
     bodies=(
         Body(
@@ -107,3 +118,16 @@ def statement(
         speaker=speaker,
         certainty=certainty,
     )
+
+
+MONDAY = datetime(2025, 9, 8, 6, tzinfo=UTC)
+
+
+@contextmanager
+def register(folder: Path, *read: tuple[Article, tuple[Statement, ...]], **extra: Reading) -> Iterator[Store]:
+    """A register with these articles and statements; `extra` gives whole readings by the article's name."""
+    with Store.open(folder / "willing.db", dossier_id=DOSSIER.id, dossier_text='id = "case"\n') as store:
+        for where, statements in read:
+            reading = extra.get(where.name) or Reading(article_id=where.id, reader="test 1")
+            store.add_article(where, replace(reading, statements=(*reading.statements, *statements)), MONDAY)
+        yield store

@@ -43,7 +43,7 @@ def test_claimed_against_named_and_who_holds_back() -> None:
     assert headline(POSITIONS, claim("26"), DOSSIER, DAY) == (
         "4 Sep 2025: 26 said to have committed (troops), 2 of them named in these reports; "
         "Italy: no troops, open to monitoring; Germany undecided; Russia opposed. "
-        "2 of 3 offers require: peace agreement."
+        "2 of 3 offers hold only if a peace agreement is concluded."
     )
 
 

@@ -99,11 +99,12 @@ def test_two_scenarios_side_by_side() -> None:
 
 
 def test_facts_are_assumed_before_observed_before_unknown() -> None:
-    seen = [
-        FactObserved(fact="ceasefire", value=Truth.NO, holds_on=date(2025, 3, 1), source="a report"),
-        FactObserved(fact="ceasefire", value=Truth.YES, holds_on=date(2025, 4, 1), source="another"),
-        FactObserved(fact="peace_agreement", value=Truth.NO, holds_on=date(2025, 3, 1), source="a report"),
-    ]
+    seen = {
+        "ceasefire": FactObserved(fact="ceasefire", value=Truth.YES, holds_on=date(2025, 4, 1), source="another"),
+        "peace_agreement": FactObserved(
+            fact="peace_agreement", value=Truth.NO, holds_on=date(2025, 3, 1), source="a report"
+        ),
+    }
     used = {each.fact: each for each in facts_used(DOSSIER, {"peace_agreement": Truth.YES}, seen)}
     assert (used["ceasefire"].value, used["ceasefire"].basis, used["ceasefire"].source) == (
         Truth.YES,

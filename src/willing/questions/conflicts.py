@@ -167,7 +167,8 @@ def _weight(side: Side) -> str:
 def _in_time(
     case: _Case, holder: str | None, since: date | None, as_of: date | None, known_at: datetime | None
 ) -> Iterator[Found]:
-    taken = steps(case.store, holder=holder, as_of=as_of, known_at=known_at, adversary=case.dossier.adversary)
+    adversary = case.dossier.adversary
+    taken = steps(case.store, holder=holder, since=since, until=as_of, known_at=known_at, adversary=adversary)
     for (who, what), of_cell in groupby(taken, key=lambda each: (each.holder, each.undertaking)):
         for before, after in pairwise(of_cell):
             late = since is None or after.holds_on >= since

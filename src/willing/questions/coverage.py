@@ -102,7 +102,7 @@ def coverage(
     with store.snapshot():
         held = held_positions(store, dossier, today=today, as_of=as_of, known_at=known_at)
         history = claims_of_offers(held_claims(store, as_of=as_of, known_at=known_at), about)
-        taken = list(steps(store, undertaking=about, as_of=as_of, known_at=known_at, adversary=dossier.adversary))
+        taken = list(steps(store, undertaking=about, until=as_of, known_at=known_at, adversary=dossier.adversary))
     claim = leading_claim(history)
     positions = {each.holder: each for each in held if each.undertaking == about}
     named = _named(positions, taken, dossier)

@@ -104,5 +104,5 @@ def _waiting(positions: Sequence[Position], undertaking: str, dossier: Dossier) 
     fact, count = min(required.items(), key=lambda each: (-each[1], each[0]))
     labels = {each.id: each.label for each in dossier.facts}
     label = labels.get(fact, fact.replace("_", " "))
-    verb = "requires" if count == 1 else "require"
-    return f"{count} of {len(offers)} offers {verb}: {in_sentence(label)}."
+    verb = "holds" if count == 1 else "hold"
+    return f"{count} of {len(offers)} offers {verb} only if {in_sentence(label)}."

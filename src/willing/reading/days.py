@@ -1,13 +1,15 @@
 """Time expressions of English news text, with TIMEX3 types and values, and the days they cover.
 
-Values follow the TIMEX3 annotation guidelines (TimeML 1.2.1). No parse is needed: a tokenizer, a set of
-patterns (`days_points`, `days_lengths`, `days_clock`), and one pass from left to right that keeps the last date named.
+Values follow the TIMEX3 annotation guidelines (TimeML 1.2.1). No parse is needed: a tokenizer, a set of patterns
+(`days_dates`, `days_periods`, `days_relative`, `days_clock`, `days_lengths`), and one pass from left to right that
+keeps the last date named.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,29 +17,22 @@ from typing import Final
 from ..model import DayRange
 from .days_calendar import days_of
 from .days_clock import CLOCK_RULES
-from .days_context import Context, Meaning, TimexType
+from .days_context import Context, DayExpression, Meaning, TimexType
+from .days_dates import DATE_RULES
 from .days_grammar import Found, Grammar
 from .days_lengths import LENGTH_RULES
-from .days_points import POINT_RULES
+from .days_periods import PERIOD_RULES
+from .days_relative import RELATIVE_RULES
+from .days_said import said_on
 
 __all__ = ["DayExpression", "TimexType", "dateline", "day_expressions", "said_on"]
 
-_RULES: Final = (*POINT_RULES, *CLOCK_RULES, *LENGTH_RULES)
+_RULES: Final = (*DATE_RULES, *PERIOD_RULES, *RELATIVE_RULES, *CLOCK_RULES, *LENGTH_RULES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayExpression:
-    """One time expression: `text[start:end]` of the article, its TIMEX3 type and value.
-
-    `days` is the interval of days it covers, None where the calendar does not settle it ("recently", "two years").
-    """
-
-    start: int
-    end: int
-    text: str
-    type: TimexType
-    value: str
-    days: DayRange | None = None
+_SINGLE_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+# In tokens, some three sentences.
+_FAR: Final = 60
 
 
 @cache
@@ -67,7 +62,9 @@ def day_expressions(text: str, published_on: date | None) -> list[DayExpression]
             text=text[start:stop],
             type=meaning.type,
             value=meaning.value,
-            days=DayRange(first=meaning.days[0], last=meaning.days[1], words=text[start:stop]) if meaning.days else None,
+            days=DayRange(first=meaning.days[0], last=meaning.days[1], words=text[start:stop])
+            if meaning.days
+            else None,
         )
         for first, last, meaning in _with_days(context, placed)
     ]
@@ -87,7 +84,8 @@ def _read_at(grammar: Grammar, context: Context, at: int, end: int, placed: list
 
 
 def _place(found: Found, meaning: Meaning) -> tuple[int, int]:
-    first, end = found.span(meaning.group)
+    # Where a pattern bounds the expression, the rest of the match is context.
+    first, end = found.span(meaning.group or ("x" if found.has("x") else ""))
     # A final full stop belongs to the sentence, save in an abbreviation within the expression.
     while end - 1 > first and found.tokens.words[end - 1] in (".", ",", "-"):
         end -= 1
@@ -101,29 +99,33 @@ def _with_days(context: Context, placed: list[tuple[int, int, Meaning]]) -> list
         if not meaning.value.startswith("T"):
             out.append((first, end, meaning))
             continue
-        day = None
-        neighbours = []
-        if index + 1 < len(placed) and placed[index + 1][0] - end <= 3:
-            neighbours.append(placed[index + 1])
-        if index and context.same_sentence(placed[index - 1][0], first):
-            neighbours.append(placed[index - 1])
-        for _, _, other in neighbours:
-            if re.match(r"\d{4}-\d\d-\d\d", other.value):
-                day = other.value[:10]
-                break
-        if day is None and out:
-            before = next((other for _, _, other in reversed(out) if re.match(r"\d{4}-\d\d-\d\d", other.value)), None)
-            near = before is not None and first - out[-1][1] < 60
-            day = before.value[:10] if before is not None and near else None
-        if day is None and context.published_on:
-            day = context.published_on.isoformat()
+        day = _day_beside(context, placed, index) or _day_before(out, first) or context.published_on
         value = f"{day or 'XXXX-XX-XX'}{meaning.value}"
         out.append((first, end, replace(meaning, value=value, days=days_of(value))))
     return out
 
 
+def _day_beside(context: Context, placed: Sequence[tuple[int, int, Meaning]], index: int) -> str | None:
+    """The day named nearest to a time, within three tokens or before it in its sentence; of equals, the one after."""
+    first, end, _ = placed[index]
+    beside: list[tuple[int, str]] = []
+    if index + 1 < len(placed) and (gap := placed[index + 1][0] - end) <= 3:
+        beside.append((gap, placed[index + 1][2].value))
+    if index and context.same_sentence(placed[index - 1][0], first):
+        beside.append((first - placed[index - 1][1], placed[index - 1][2].value))
+    days = sorted((gap, value) for gap, value in beside if _SINGLE_DAY.match(value))
+    return days[0][1][:10] if days else None
+
+
+def _day_before(out: Sequence[tuple[int, int, Meaning]], first: int) -> str | None:
+    """The last day named, if the last expression stands not far before."""
+    if not out or first - out[-1][1] >= _FAR:
+        return None
+    return next((other.value[:10] for _, _, other in reversed(out[-5:]) if _SINGLE_DAY.match(other.value)), None)
+
+
 def dateline(text: str) -> date | None:
-    """The first full date that stands alone on one of the first ten lines, as under a headline; None if there is none."""
+    """The first full date that stands alone on one of the first ten lines, as under a headline; None without one."""
     for line in [line.strip() for line in text.splitlines() if line.strip()][:10]:
         found = day_expressions(line, None)
         if len(found) == 1 and found[0].text.strip(" .") == line.strip(" .") and found[0].days:
@@ -131,9 +133,3 @@ def dateline(text: str) -> date | None:
             if days.first == days.last:
                 return days.first
     return None
-
-
-def said_on(
-    sentence_span: tuple[int, int], expressions: list[DayExpression], published_on: date | None
-) -> DayRange | None:
-    raise NotImplementedError

@@ -1,7 +1,7 @@
 """Calendar arithmetic over TIMEX3 values: what days a value covers, and what value covers a day.
 
 Values are those of TIMEX3 (TimeML 1.2.1, after ISO 8601): "2025-09-04", "2025-W36", "2025-W36-WE",
-"2025-09", "2025-Q3", "2025-H2", "2025-SU", "2025", "202" (a decade), "20" (a century), "FY2025".
+"2025-09", "2025-Q3", "2025-H2", "2025-SU", "2025", "202" (a decade), "20" (a century).
 """
 
 from __future__ import annotations
@@ -12,13 +12,21 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 _PERIOD: Final = re.compile(
-    r"(?:FY)?(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?:-(?P<weekpart>WE|[1-7]))?"
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?:-(?P<weekpart>WE|[1-7]))?"
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?(?:T.*)?"
     r"|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
 # First month of the season, northern and meteorological; winter runs on into the next year.
 _SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS_IN: Final = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 _DAYS_IN: Final = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
@@ -97,12 +105,12 @@ def shifted(day: date, count: int, unit: str) -> date | None:
 
 
 def value_at(day: date, unit: str) -> str:
-    """The TIMEX3 value of the unit (day, week, weekend, month, quarter, half, year, decade, century) that holds `day`."""
+    """The TIMEX3 value of the unit (day, week, weekend, month, quarter, half, year …) that holds `day`."""
     if unit in ("week", "weekend", "fortnight"):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
     if unit == "month":
-        return f"{day:%Y-%m}"
+        return f"{day.year:04}-{day.month:02}"
     if unit == "quarter":
         return f"{day.year:04}-Q{(day.month + 2) // 3}"
     if unit == "half":
@@ -163,7 +171,7 @@ def week_of_month(year: int, month: int, number: int) -> str:
 
 
 def weekday_near(day: date, weekday: int, direction: int, *, same: bool) -> date | None:
-    """The nearest `weekday` (1 Monday .. 7 Sunday) before (-1) or after (+1) `day`; `same` lets the day itself count."""
+    """The nearest `weekday` (1 Monday .. 7 Sunday) before (-1) or after (+1) `day`; with `same`, or on it."""
     distance = (weekday - day.isoweekday()) % 7 if direction > 0 else (day.isoweekday() - weekday) % 7
     return shifted(day, direction * (distance or (0 if same else 7)), "day")
 

@@ -9,30 +9,22 @@ from typing import Final
 from . import days_words as words
 from .days_context import Context, Meaning, TimexType
 from .days_grammar import Found
-from .days_numbers import number_of
-from .days_points import NONE, Rule
+from .days_rules import NONE, Rule
 
 _UTC: Final = frozenset(("utc", "gmt", "z"))
 
 
+_NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_DIGITS: Final = re.compile(r"(?P<hour>\d{1,2}?)(?:[:.]?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?")
+
+
 def _clock(found: Found, context: Context) -> Sequence[Meaning]:
+    """9 a.m., 10.30am BST, 1400 GMT, seven o'clock, noon."""
     raw = found.word("time")
-    if raw in ("noon", "midday"):
-        hour, minute, second = 12, 0, None
-    elif raw == "midnight":
-        hour, minute, second = 0, 0, None
-    elif ":" in raw:
-        parts = [int(part) for part in raw.split(":")]
-        hour, minute, second = parts[0], parts[1], parts[2] if len(parts) > 2 else None
-    elif re.fullmatch(r"\d{4}", raw):
-        hour, minute, second = int(raw[:2]), int(raw[2:]), None
-    elif re.fullmatch(r"\d{1,2}\.\d\d", raw):
-        hour, minute, second = int(raw.split(".")[0]), int(raw.split(".")[1]), None
-    else:
-        number = number_of([raw])
-        if number is None or number != int(number):
-            return NONE
-        hour, minute, second = int(number), 0, None
+    digits = _DIGITS.fullmatch(_NAMED.get(raw) or str(words.NUMBERS.get(raw, raw)))
+    if digits is None:
+        return NONE
+    hour, minute, second = int(digits["hour"]), int(digits["minute"] or 0), digits["second"]
     if found.has("meridiem"):
         if not 1 <= hour <= 12:
             return NONE
@@ -40,14 +32,14 @@ def _clock(found: Found, context: Context) -> Sequence[Meaning]:
     if hour > 24 or minute > 59:
         return NONE
     zone = "Z" if found.word("zone") in _UTC and not found.has("offset") else ""
-    tail = "" if second is None else f":{second:02}"
     # The day is filled in by days.py, from the date beside it.
-    return (Meaning(type=TimexType.TIME, value=f"T{hour:02}:{minute:02}{tail}{zone}"),)
+    value = f"T{hour:02}:{minute:02}{f':{second}' if second else ''}{zone}"
+    return (Meaning(type=TimexType.TIME, value=value),)
 
 
 def _day_part(found: Found, context: Context) -> Sequence[Meaning]:
     """in the morning, early evening: of the day spoken of."""
-    return (Meaning(type=TimexType.TIME, value=f"T{words.DAY_PARTS[found.word('daypart')]}", group="x" if found.has("x") else ""),)
+    return (Meaning(type=TimexType.TIME, value=f"T{words.DAY_PARTS[found.word('daypart')]}"),)
 
 
 _ZONE: Final = "(OPEN? zone=ZONE offset=(SIGN (DIGITS | CLOCK))? CLOSE? | local time | OPEN local time CLOSE)"
@@ -55,9 +47,12 @@ CLOCK_RULES: Final = (
     Rule(f"(about | around | just (after | before))? time=(CLOCK | DIGITS) meridiem=MERIDIEM {_ZONE}?", _clock),
     Rule(f"time=CLOCK {_ZONE}?", _clock),
     Rule("time=(FOURDIGITS | CLOCK) (zone=(utc | gmt | z))", _clock),
-    Rule("time=(NUMWORD | DIGITS) (oclock) meridiem=MERIDIEM?", _clock),
+    Rule("time=(NUMWORD | DIGITS) OCLOCK meridiem=MERIDIEM?", _clock),
     Rule("time=(noon | midnight | midday)", _clock),
-    Rule("(in | during | by | until | since) {the (early | late)? daypart=(morning | afternoon | evening | daytime)}", _day_part),
+    Rule(
+        "(in | during | by | until | since) {the (early | late)? daypart=(morning | afternoon | evening | daytime)}",
+        _day_part,
+    ),
     Rule("(in | during) {daypart=(morning | afternoon | evening)}", _day_part),
     Rule("{(early | late) daypart=(morning | afternoon | evening)}", _day_part),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from ..model import DayRange
 from . import days_words as words
 from .days_calendar import days_of, narrowed, shifted, value_at
 from .days_grammar import Tokens
@@ -19,6 +21,21 @@ class TimexType(StrEnum):
     TIME = "TIME"
     DURATION = "DURATION"
     SET = "SET"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayExpression:
+    """One time expression: `text[start:end]` of the article, its TIMEX3 type and value.
+
+    `days` is the interval of days it covers, None where the calendar does not settle it ("recently", "two years").
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    days: DayRange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +53,16 @@ class Meaning:
     anchors: bool = False
 
 
+_CLOCK_PART: Final = re.compile(r"[\dX]T[\dA-Z]")
+
+
 def point(value: str, mod: str | None = None, *, group: str = "", days: tuple[date, date] | None = None) -> Meaning:
     """A DATE (TIME where the value has a clock part) with the interval of its value, narrowed by START, MID or END."""
     covered = days_of(value)
     if days is None and covered is not None:
         days = narrowed(covered, mod)
     return Meaning(
-        type=TimexType.TIME if "T" in value else TimexType.DATE,
+        type=TimexType.TIME if _CLOCK_PART.search(value) else TimexType.DATE,
         value=value,
         days=days,
         group=group,
@@ -52,7 +72,7 @@ def point(value: str, mod: str | None = None, *, group: str = "", days: tuple[da
 
 # How far around an expression a word may be and still settle its tense, in tokens.
 _REACH: Final = 14
-_CLAUSE_END: Final = frozenset(".!?;:\n")
+_LONG_SENTENCE: Final = 100
 
 
 @dataclass(slots=True)
@@ -84,21 +104,29 @@ class Context:
         return self.published_on or self.last_day
 
     def same_sentence(self, earlier: int, later: int) -> bool:
-        """Whether no full stop lies between two tokens."""
-        return earlier >= 0 and not any(self._ends_sentence(index) for index in range(earlier, later))
+        """Whether no full stop lies between two tokens (and they are not too far apart for it)."""
+        return (
+            earlier >= 0
+            and later - earlier <= _LONG_SENTENCE
+            and not any(self._ends_sentence(index) for index in range(earlier, later))
+        )
 
     def _ends_sentence(self, index: int) -> bool:
         word = self.tokens.words[index]
-        if word in "!?":
+        if word in "!?;":
             return True
-        after = self.tokens.text[self.tokens.ends[index] :][:2]
+        stop = self.tokens.ends[index]
+        after = self.tokens.text[stop : stop + 2]
         if "\n" in after.rstrip(" ") and word in '.”"' + "'":
             return True
-        # "U.S." and "Jan. 5" end no sentence: a capital must follow, and the word before must be longer than one letter.
+        # "U.S." and "Jan. 5" end no sentence: a capital must follow, and the word before be longer than a letter.
         return word == "." and len(self.tokens.word(index - 1)) > 1 and self.tokens.raw(index + 1)[:1].isupper()
 
-    def tense(self, first: int, end: int) -> int:
-        """-1 past, +1 future, 0 unsettled: by the nearest word of tense in the sentence around tokens [first, end)."""
+    def tense(self, first: int, end: int, *, infinitives: bool = True) -> int:
+        """-1 past, +1 future, 0 unsettled: by the nearest word of tense in the sentence around tokens [first, end).
+
+        `infinitives`: whether "to meet" counts as looking ahead.
+        """
         best, result = _REACH + 1, 0
         for step in (-1, 1):
             index = first - 1 if step < 0 else end
@@ -106,7 +134,7 @@ class Context:
             while 0 <= index < len(self.tokens.words) and distance < best:
                 if self._ends_sentence(index):
                     break
-                cue = self._cue(index)
+                cue = 0 if self.tokens.words[index] == "to" and not infinitives else self._cue(index)
                 if cue:
                     best, result = distance, cue
                     break
@@ -116,7 +144,9 @@ class Context:
 
     def _cue(self, index: int) -> int:
         word = self.tokens.words[index]
-        if word in words.FUTURE_CUES:
+        if word == "may" and self.tokens.raw(index) == "May":
+            return 0
+        if word in words.FUTURE_CUES or word in words.SCHEDULED_CUES:
             return 1
         if word == "won" and self.tokens.word(index + 1) in ("'t", "’t"):
             return 1

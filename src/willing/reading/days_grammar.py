@@ -13,21 +13,24 @@ Lower case is the word itself, capitals a class or macro of this module, `name=`
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from . import days_words as words
+from .days_pattern import PatternParser
 
 _TOKEN: Final = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    # Addresses first, as one unknown token: the days in them are no part of the text.
+    r"https?://[^\s)\]>\"']+"
+    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"|\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{3}0['’]?s\b|['’]?\d0s\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
     r"|[ap]\.\s?m\.?(?!\w)|o['’]clock\b|['’](?:s|ll|t)\b|[^\W\d_]\w*|[^\w\s]"
 )
 # What a token that starts with a digit (or is "a.m.") is, by its shape; the first that fits.
 _SHAPES: Final = (
-    ("<iso>", re.compile(r"\d{4}-\d\d-\d\d")),
+    ("<iso>", re.compile(r"\d{4}-\d\d-\d\d.*")),
     ("<numeric>", re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}")),
     ("<clock>", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
     ("<decade>", re.compile(r"(?:1[5-9]\d|20\d)0['’]?s")),
@@ -41,7 +44,7 @@ _SHAPES: Final = (
 )
 _DAY_SHAPES: Final = ("<day>", "<ord>")
 _NUMBER_SHAPES: Final = ("<day>", "<two>", "<num>", "<year>")
-_CLASSES: Final[dict[str, Sequence[str]]] = {
+_CLASSES: Final[dict[str, Collection[str]]] = {
     "MONTH": tuple(words.MONTHS),
     "WEEKDAY": tuple(name for name in words.WEEKDAYS if not name.endswith("days")),
     "WEEKDAYS": tuple(name for name in words.WEEKDAYS if name.endswith("days")),
@@ -67,39 +70,45 @@ _CLASSES: Final[dict[str, Sequence[str]]] = {
     "ZONE": words.ZONES,
     "COMMA": (",",),
     "DOT": (".",),
-    "DASH": tuple("-–—"),
+    "DASH": tuple("-‐‑–—"),
     "SLASH": ("/",),
     "OPEN": ("(",),
     "CLOSE": (")",),
     "SIGN": tuple("+-"),
     "APOSTROPHE": ("'", "’"),
     "S": ("'s", "’s"),
+    "OCLOCK": ("o'clock", "o’clock"),
 }
 _MACROS: Final = {
     "HALF": "(DASH? and DASH? a DASH? half)",
     "NUMBER": "(DIGITS NUMWORD* | NUMWORD (DASH? NUMWORD)*) HALF?",
     "VAGUE": "(several | many | some | a? few | a number of | numerous | various | countless)",
-    "COUNT": "(NUMBER | VAGUE | a couple of? | half (a | an) | (a | an) half | a (dozen | hundred | thousand) | a | an | another)",
+    "COUNT": "(NUMBER | VAGUE | a couple of? | half (a | an) | (a | an) half | a (dozen | hundred | thousand)"
+    " | a | an | another)",
     "ABOUT": "(about | around | almost | nearly | some | over | roughly | approximately | at least | at most"
     " | (more | less | fewer) than | just (over | under)? | up to | only | the? full | a? good)",
-    "KIND": "(straight | consecutive | successive | full | whole | long | more | additional | trading | business | working"
-    " | calendar)",
+    "KIND": "(straight | consecutive | successive | full | whole | long | more | additional | trading | business"
+    " | working | calendar)",
     "PART": "(the? very? (beginning | start | outset | end | middle | close | rest | remainder | course) of"
-    " | the? (early | late | earlier | later | sometime) in? | mid DASH?)",
+    " | the? (early | late | earlier | later | sometime) in? | (mid | end | start | early | late) DASH | mid)",
     "LASTING": "(past | last | next | coming | previous | following | first | final | preceding | upcoming | ensuing)",
     "HOLIDAY": "(" + " | ".join(sorted(words.HOLIDAYS, key=len, reverse=True)).replace("'s", " S") + ")",
 }
-_PATTERN_PART: Final = re.compile(r"\s+|(?P<operator>!\(|[|?*+(){}\[\]])|(?P<name>\w+)=|(?P<word>[A-Za-z][A-Za-z0-9]*)")
-_OPERATORS: Final = {"!(": "(?!", "(": "(?:", "{": "(?P<x__1>", "[": "(?P<y__1>", "}": ")", "]": ")"}
 # Words that stand in many expressions and make none: a run of these alone is not tried.
-_IDLE: Final = frozenset(
-    "the a an of in on and or to at for from by until till through between than that this next last first second "
-    "third some few many several just about only over up under almost more less most least very half "
-    "same good full since before after during with within around mid early late later earlier one two three four five "
-    "six seven eight nine ten million billion hundred thousand dozen end start close course rest local is was it "
-    "point long old number couple as far so former final following previous period".split()
-) | frozenset(",.-–—/()+'’%$") | {"<day>", "<two>", "<num>", "<ord>", "'s", "’s"}
+_IDLE: Final = (
+    words.word_set(
+        "the a an of in on and or to at for from by until till through between than that this next last first second "
+        "third some few many several just about only over up under almost more less most least very half same good "
+        "full since before after during with within around mid early late later earlier one two three four five six "
+        "seven eight nine ten million billion hundred thousand dozen end start close course rest local is was it "
+        "point long old number couple as far so former final following previous period"
+    )
+    | frozenset(",.-‐‑–—/()+'’%$")
+    | {"<day>", "<two>", "<num>", "<ord>", "'s", "’s"}
+)
 _UNKNOWN: Final = " "
+# No expression is longer, in tokens; a page of number words costs no more than any other.
+_LONGEST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,42 +169,19 @@ class Grammar:
     def __init__(self, patterns: Sequence[str]) -> None:
         """Compile the patterns; ValueError where one is not of the language."""
         self._codes: dict[str, str] = {}
-        self._patterns = [re.compile(self._translated(pattern)) for pattern in patterns]
+        pieces = [PatternParser(self._code, _CLASSES, _MACROS).parsed(pattern) for pattern in patterns]
+        self._patterns = [re.compile(piece.regex) for piece in pieces]
+        # By the code of the first token: the numbers of the patterns that may start with it.
+        self._starting: dict[str, list[int]] = {}
+        for number, piece in enumerate(pieces):
+            for code in piece.first:
+                self._starting.setdefault(code, []).append(number)
         idle = "".join(code for word, code in self._codes.items() if word in _IDLE)
         self._run = re.compile(f"[{idle}]*[^{_UNKNOWN}{idle}][^{_UNKNOWN}]*")
 
     def _code(self, word: str) -> str:
         """The character (of Unicode's private use area) that stands for a word or shape."""
         return self._codes.setdefault(word, chr(0xE000 + len(self._codes)))
-
-    def _translated(self, pattern: str) -> str:
-        """The regular expression over codes that a pattern means."""
-        out: list[str] = []
-        used = Counter[str]()
-        name, at = None, 0
-        while at < len(pattern):
-            part = _PATTERN_PART.match(pattern, at)
-            if part is None:
-                raise ValueError(f"not a pattern: {pattern[at:]!r}")
-            at = part.end()
-            if part["name"]:
-                used[part["name"]] += 1
-                name = f"{part['name']}__{used[part['name']]}"
-                continue
-            if part["operator"]:
-                plain = _OPERATORS.get(part["operator"], part["operator"])
-                out.append(f"(?P<{name}>" if name else plain)
-            elif part["word"]:
-                word = part["word"]
-                if word in _MACROS:
-                    body = self._translated(_MACROS[word])
-                else:
-                    body = "[" + "".join(map(self._code, _CLASSES.get(word, (word,)))) + "]"
-                out.append(f"(?P<{name}>{body})" if name else f"(?:{body})")
-            else:
-                continue
-            name = None
-        return "".join(out)
 
     def tokenized(self, text: str) -> Tokens:
         """The tokens of a text. Names of months and abbreviated weekdays count only with a capital."""
@@ -234,11 +220,15 @@ class Grammar:
             yield first, end
 
     def matches(self, tokens: Tokens, at: int, end: int) -> list[tuple[int, Found]]:
-        """The patterns (by number) that match from token `at` on, the longest first, earlier patterns before later."""
+        """The patterns (by number) that match from token `at` on, no further than token `end`.
+
+        The longest comes first; of equal length, the earlier pattern.
+        """
+        end = min(end, at + _LONGEST)
         found = [
             (number, match)
-            for number, pattern in enumerate(self._patterns)
-            if (match := pattern.match(tokens.codes, at, end)) is not None and match.end() > at
+            for number in self._starting.get(tokens.codes[at], ())
+            if (match := self._patterns[number].match(tokens.codes, at, end)) is not None and match.end() > at
         ]
         found.sort(key=lambda item: -item[1].end())
         return [(number, Found(tokens, match)) for number, match in found]

@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set: a long list stays readable."""
+    return frozenset(text.split())
+
+
+def _numbered(text: str, *, start: int = 0, step: int = 1) -> dict[str, int]:
+    """The words of a text, numbered."""
+    return {word: start + step * index for index, word in enumerate(text.split())}
+
+
 MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -29,7 +40,7 @@ MONTHS: Final = {
     )
     for name in names.split()
 }
-MONTH_ABBREVIATIONS: Final = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+MONTH_ABBREVIATIONS: Final = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 
 WEEKDAYS: Final = {
     name: number
@@ -47,7 +58,7 @@ WEEKDAYS: Final = {
     )
     for name in names.split()
 }
-WEEKDAY_ABBREVIATIONS: Final = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
+WEEKDAY_ABBREVIATIONS: Final = word_set("mon tue tues wed thu thur thurs fri sat sun")
 
 SEASONS: Final = {
     "spring": "SP",
@@ -113,34 +124,23 @@ DAY_PARTS: Final = {
     "daytime": "DT",
 }
 
-ZONES: Final = tuple("utc gmt z est edt et cst cdt pst pdt pt cet cest bst msk eet eest".split())
+ZONES: Final = word_set("utc gmt z est edt et cst cdt pst pdt pt cet cest bst msk eet eest")
 
-NUMBERS: Final = {"single": 1} | {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
+NUMBERS: Final = (
+    {"single": 1}
+    | _numbered(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen"
     )
-} | {
-    word: value
-    for value, word in zip(
-        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
-    )
-}
+    | _numbered("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10)
+)
 MULTIPLIERS: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
-ORDINALS: Final = {
-    word: value
-    for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-        ).split(),
-        start=1,
-    )
-} | {"thirtieth": 30}
+ORDINALS: Final = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first",
+    start=1,
+) | {"thirtieth": 30}
 
 # Holidays with a fixed day, and those reckoned otherwise (days_calendar knows how).
 HOLIDAYS: Final = {
@@ -196,24 +196,28 @@ FREQUENCIES: Final = {
 }
 
 # Tense, read off the surface: what is settled by the nearest of these words in the clause.
-FUTURE_CUES: Final = frozenset(
+FUTURE_CUES: Final = word_set(
     "will 'll ’ll wo shall would may might can could should must going gonna expected scheduled due planned plans plan "
-    "planning set slated upcoming ahead hope hopes hoping intends intend intending forecast forthcoming".split()
+    "planning set slated hope hopes hoping intends intend intending forecast"
 )
-PAST_CUES: Final = frozenset(
+# In the present tense these speak of what is on the calendar ("talks begin Monday").
+SCHEDULED_CUES: Final = word_set(
+    "begin begins start starts resume resumes meet meets convene convenes expire expires opens travels visits"
+)
+PAST_CUES: Final = word_set(
     "was were had did said told held met made took came began begun gave given went gone saw seen knew known left lost "
     "won fell fallen rose risen grew sold bought brought thought kept spoke spoken wrote written broke broken chose "
     "chosen drew driven drove flew got heard led paid sent shot shut struck stood swore sworn taught threw thrown "
     "understood woke withdrew won become became been done found built spent felt put ran hit cut quit sank sat "
-    "laid dealt fought sought caught rejected since ago earlier".split()
+    "laid dealt fought sought caught rejected since ago earlier"
 )
 # Words in -ed that tell nothing of the tense of the clause they stand in.
-NOT_PAST: Final = frozenset(
+NOT_PAST: Final = word_set(
     "united need indeed speed feed seed exceed proceed succeed agreed-upon hundred allied armed so-called red bed led "
-    "shed limited embed".split()
+    "shed limited embed"
 )
 # What follows "to" where it is no infinitive ("to the capital", "to his office").
-NO_INFINITIVE: Final = frozenset(
+NO_INFINITIVE: Final = word_set(
     "the a an his her their its this that these those it him them me us you our my your some any each every all both "
-    "one two three more less about around almost nearly talks members".split()
+    "one two three more less about around almost nearly talks members"
 )

@@ -7,7 +7,7 @@ titles are resolved against what was said before (`Discourse`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -48,8 +48,7 @@ class Ref:
 class Discourse:
     """What earlier sentences of the article mentioned, most recent first, for pronouns.
 
-    `issuer` is the holder whose own document this is; `quoted` is the source of the quotation
-    that the sentence at hand stands in.
+    `issuer` is the holder whose own document this is, `joint` says that others issued it too.
     """
 
     issuer: str | None = None
@@ -58,7 +57,6 @@ class Discourse:
     person: str | None = None
     thing: str | None = None
     group: tuple[str, ...] = ()
-    quoted: str | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
     def hear(self, mentions: Iterable[Mention]) -> None:
@@ -94,6 +92,8 @@ class Holders:
         self.doc = doc
         self.discourse = discourse
         self.lexicon = lexicon
+        # Who says "we" at an offset of the sentence; set once the quotations are known.
+        self.quoted_at: Callable[[int], str | None] = lambda _: None
         self.named: dict[int, Ref] = {}
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -195,7 +195,7 @@ class Holders:
         low = token.lower_
         d = self.discourse
         if low in _FIRST:
-            holder = d.quoted or (COALITION if d.joint else d.issuer)
+            holder = self.quoted_at(token.idx) or (COALITION if d.joint else d.issuer)
             return [Ref(holder, token, "pronoun")] if holder else []
         before = [ref for i, ref in sorted(self.named.items()) if i < token.i]
         if low in _PERSONAL:

@@ -1,7 +1,8 @@
-"""Reads articles into statements."""
+"""Reads articles into statements: prose, names, cues, parse, frames, standings, speakers, conditions."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,29 +11,36 @@ from spacy.tokens import Doc, Token
 
 from willing.dossier import Dossier
 from willing.model import Article, Evidence, Reading, Standing, Statement, Trace
-from willing.reading import clauses
 from willing.reading.frames import Frame, frames
 from willing.reading.gazetteer import Gazetteer
-from willing.reading.gazetteer import Mention as Name
 from willing.reading.holders import Discourse, Holders
-from willing.reading.language import LONGEST_SENTENCE, parse
+from willing.reading.issuers import Issuer, issuer
+from willing.reading.language import parse
 from willing.reading.lexicon import english
-from willing.reading.prose import Sentence, passages, sentences
+from willing.reading.quotes import attributions
+from willing.reading.selecting import Heard, HeardPassage, hear
+from willing.reading.speakers import PassageSpeech, said
 from willing.reading.standings import Verdict, decide
-from willing.reading.undertakings import Cue, UndertakingCues, mentions
+from willing.reading.undertakings import UndertakingCues, mentions
 
+READER = "rules-1"
 MUTUAL = frozenset({"peace_talks", "ceasefire"})
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    sentence: Sentence
-    cues: list[Cue]
-    names: list[Name]
-    keep: bool
+class Candidate:
+    """A possible statement: its frame, the standing decided for it, and where it was heard."""
+
+    frame: Frame
+    verdict: Verdict | None
+    heard: Heard
+    doc: Doc
+    speech: PassageSpeech
 
 
 class Reader:
+    """Reads articles of one dossier. Building one takes half a second; it may be kept and used again."""
+
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.gazetteer = Gazetteer(dossier)
@@ -40,69 +48,122 @@ class Reader:
         self.lexicon = english()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """One reading for each article, in their order."""
         for article in articles:
             yield self.read_one(article)
 
-    def hear(self, article: Article) -> list[Heard]:
-        out = []
-        recent: list[set[str]] = [set(), set(), set()]
-        for passage in passages(article.text):
-            for s in sentences(passage):
-                cues = self.cues.find(s.text, set().union(*recent))
-                recent = [*recent[1:], {c.undertaking for c in cues if not c.weak}]
-                names = self.gazetteer.mentions(s.text, article.published_on)
-                keep = bool(cues) and len(s.text) < LONGEST_SENTENCE
-                out.append(Heard(s, cues, names, keep))
-        return out
-
     def read_one(self, article: Article) -> Reading:
-        heard = self.hear(article)
-        docs = parse(h.sentence.text for h in heard if h.keep)
-        discourse = Discourse(sides=("RUS", "UKR"))
+        """All statements of one article, the surest for each holder, undertaking and standing."""
+        by = issuer(article)
         best: dict[tuple[str, str, str], Statement] = {}
-        for h in heard:
-            if h.keep:
+        for candidate in self.candidates(article, by):
+            if candidate.verdict is None:
+                continue
+            statement = self._statement(article, candidate, by)
+            key = (statement.holder, statement.undertaking, statement.standing)
+            if key not in best or best[key].certainty < statement.certainty:
+                best[key] = statement
+        return Reading(article_id=article.id, reader=READER, statements=tuple(best.values()))
+
+    def candidates(self, article: Article, by: Issuer) -> Iterator[Candidate]:
+        """Every frame of every sentence that matters, with its verdict."""
+        heard = list(hear(article, self.gazetteer, self.cues))
+        docs = parse(h.sentence.text for p in heard for h, needed in zip(p.sentences, p.parsed, strict=True) if needed)
+        sides = tuple(code for code in (self.dossier.adversary, self.dossier.beneficiary) if code)
+        discourse = Discourse(issuer=by.holder, joint=by.joint, sides=sides)
+        for passage in heard:
+            yield from self._passage(passage, docs, discourse)
+
+    def _passage(self, passage: HeardPassage, docs: Iterator[Doc], discourse: Discourse) -> Iterator[Candidate]:
+        known: list[tuple[Heard, Doc, Holders]] = []
+        for h, needed in zip(passage.sentences, passage.parsed, strict=True):
+            if needed:
                 doc = next(docs)
-                for st in self.statements(article, h, doc, discourse):
-                    key = (st.holder, st.undertaking, st.standing)
-                    if key not in best or best[key].certainty < st.certainty:
-                        best[key] = st
+                snapshot = dataclasses.replace(discourse, offices=dict(discourse.offices))
+                known.append((h, doc, Holders(doc, h.names, snapshot, self.lexicon)))
             discourse.hear(h.names)
-        return Reading(article_id=article.id, reader="rules 1", statements=tuple(best.values()))
+        if not known:
+            return
+        speech = self._speech(passage, known)
+        for h, doc, holders in known:
+            if not h.matters:
+                continue
+            holders.quoted_at = lambda at, start=h.sentence.start: speech.quoted(start + at)
+            for mention in mentions(doc, h.cues):
+                mutual = mention.undertaking in MUTUAL
+                for frame in frames(mention, holders, self.lexicon, mutual=mutual):
+                    verdict = decide(frame, self.lexicon, mutual=mutual, phrases=self._phrases(doc, frame))
+                    yield Candidate(frame, verdict, h, doc, speech)
 
-    def candidates(self, h: Heard, doc: Doc, discourse: Discourse, all: bool = False) -> Iterator[tuple[Frame, Verdict | None]]:
-        holders = Holders(doc, h.names, discourse, self.lexicon)
-        for m in mentions(doc, h.cues):
-            mutual = m.undertaking in MUTUAL
-            for frame in frames(m, holders, self.lexicon, mutual=mutual):
-                v = decide(frame, self.lexicon, mutual=mutual, phrases=self.phrases(doc, frame))
-                if v is not None or all:
-                    yield frame, v
+    def _speech(self, passage: HeardPassage, known: list[tuple[Heard, Doc, Holders]]) -> PassageSpeech:
+        text = passage.passage.text
+        if len(known) == len(passage.sentences) and len(known) > 1:
+            whole = Doc.from_docs([doc for _, doc, _ in known])
+            found = attributions(whole) if whole is not None and whole.text == text else []
+            if whole is not None and whole.text != text:
+                found = _apart(known)
+        else:
+            found = _apart(known)
 
-    def phrases(self, doc: Doc, frame: Frame) -> list[tuple[str, "Standing"]]:
-        a, b = evidence_span(frame, doc)
-        low = doc.text[max(0, a - 1) : b + 1].lower()
-        return [(p, st) for p, st in self.lexicon.phrases.items() if p in low]
+        def holders_at(start: int, end: int) -> tuple[str, ...]:
+            for h, doc, holders in known:
+                first = h.sentence.start
+                if first <= start < h.sentence.end:
+                    span = doc.char_span(start - first, min(end - first, len(doc.text)), alignment_mode="expand")
+                    if span is None:
+                        return ()
+                    refs = holders.of(span.root)
+                    if not refs:
+                        refs = [holders.named[t.i] for t in span if t.i in holders.named]
+                    return tuple(ref.holder for ref in refs)
+            return ()
 
-    def statements(self, article: Article, h: Heard, doc: Doc, discourse: Discourse) -> Iterator[Statement]:
-        for frame, v in self.candidates(h, doc, discourse):
-            a, b = evidence_span(frame, doc)
-            start, end = h.sentence.span(a, b)
-            text = article.text[start:end]
-            yield Statement(
-                id="s" + hashlib.sha256(f"{article.id}{frame.ref.holder}{frame.mention.undertaking}{v.standing}{start}".encode()).hexdigest()[:16],
-                article_id=article.id,
-                holder=frame.ref.holder,
-                undertaking=frame.mention.undertaking,
-                standing=v.standing,
-                evidence=Evidence(start=start, end=end, text=text),
-                trace=Trace(cue=v.cue, rule=f"{frame.role}/{v.rule}", head=frame.steps[-1].text),
-                certainty=0.5,
+        return PassageSpeech(found, text, holders_at)
+
+    def _phrases(self, doc: Doc, frame: Frame) -> list[tuple[str, Standing]]:
+        start, end = evidence_span(frame)
+        low = doc.text[start:end].lower()
+        return [(phrase, standing) for phrase, standing in self.lexicon.phrases.items() if phrase in low]
+
+    def _statement(self, article: Article, candidate: Candidate, by: Issuer) -> Statement:
+        frame, verdict, h = candidate.frame, candidate.verdict, candidate.heard
+        assert verdict is not None
+        start, end = h.sentence.span(*evidence_span(frame))
+        origin = said(
+            frame, verdict, candidate.speech, h.sentence.start, self.lexicon,
+            "COALITION" if by.joint else by.holder,
+        )  # fmt: skip
+        parts = (article.id, frame.ref.holder, frame.mention.undertaking, verdict.standing, str(start), str(end))
+        return Statement(
+            id="s" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16],
+            article_id=article.id,
+            holder=frame.ref.holder,
+            undertaking=frame.mention.undertaking,
+            standing=verdict.standing,
+            evidence=Evidence(start=start, end=end, text=article.text[start:end]),
+            trace=Trace(cue=verdict.cue, rule=f"{frame.role}/{verdict.rule}", head=frame.steps[-1].text),
+            speaker=origin.speaker,
+            chain=origin.chain,
+        )
+
+
+def _apart(known: list[tuple[Heard, Doc, Holders]]) -> list:
+    found = []
+    for h, doc, _ in known:
+        shift = h.sentence.start
+        for a in attributions(doc):
+            move = lambda span: None if span is None else type(span)(span.start + shift, span.end + shift)  # noqa: E731, B023
+            found.append(
+                dataclasses.replace(
+                    a, content=tuple(move(s) for s in a.content), cue=move(a.cue), source=move(a.source)
+                )
             )
+    return found
 
 
-def evidence_span(frame: Frame, doc: Doc) -> tuple[int, int]:
+def evidence_span(frame: Frame) -> tuple[int, int]:
+    """The shortest run of the sentence that holds holder, undertaking and the steps between."""
     tokens: list[Token] = [frame.ref.token, frame.mention.token, *frame.steps]
-    a = min(t.idx for t in tokens)
-    b = max(t.idx + len(t) for t in tokens)
-    return min(a, frame.mention.start), max(b, frame.mention.end)
+    start = min(token.idx for token in tokens)
+    end = max(token.idx + len(token) for token in tokens)
+    return min(start, frame.mention.start), max(end, frame.mention.end)

@@ -1,0 +1,62 @@
+"""Whose own document an article is: a government's or body's page speaks for that government or body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from willing.model import Article
+
+# Second-level domains that only governments use, under a country's own top-level domain.
+_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|go|govt|mil|admin|bund|government|regering|valtioneuvosto)\.([a-z]{2})$")
+_HOSTS = {
+    "bundesregierung.de": "DEU", "bundeskanzler.de": "DEU", "auswaertiges-amt.de": "DEU", "bmvg.de": "DEU",
+    "elysee.fr": "FRA", "diplomatie.gouv.fr": "FRA", "canada.ca": "CAN", "gc.ca": "CAN", "government.nl": "NLD",
+    "regjeringen.no": "NOR", "government.se": "SWE", "stm.dk": "DNK", "um.dk": "DNK", "kremlin.ru": "RUS", "mid.ru": "RUS",
+    "governo.it": "ITA", "esteri.it": "ITA", "lamoncloa.gob.es": "ESP", "valitsus.ee": "EST", "mk.gov.lv": "LVA",
+    "consilium.europa.eu": "EU", "ec.europa.eu": "EU", "commission.europa.eu": "EU", "eeas.europa.eu": "EU",
+    "europarl.europa.eu": "EU", "nato.int": "NATO", "un.org": "UN", "imf.org": "IMF", "g7.org": "G7",
+}  # fmt: skip
+_COUNTRIES = {
+    "uk": "GBR", "us": "USA", "au": "AUS", "nz": "NZL", "ua": "UKR", "pl": "POL", "lt": "LTU", "lv": "LVA", "ee": "EST",
+    "fr": "FRA", "de": "DEU", "it": "ITA", "es": "ESP", "pt": "PRT", "gr": "GRC", "tr": "TUR", "jp": "JPN", "kr": "KOR",
+    "in": "IND", "il": "ISR", "br": "BRA", "mx": "MEX", "za": "ZAF", "ke": "KEN", "ng": "NGA", "eg": "EGY", "sa": "SAU",
+    "ae": "ARE", "qa": "QAT", "cn": "CHN", "tw": "TWN", "hk": "HKG", "sg": "SGP", "ph": "PHL", "ro": "ROU", "bg": "BGR",
+    "cz": "CZE", "sk": "SVK", "si": "SVN", "hr": "HRV", "rs": "SRB", "al": "ALB", "mk": "MKD", "md": "MDA", "ge": "GEO",
+    "ie": "IRL", "fi": "FIN", "no": "NOR", "se": "SWE", "dk": "DNK", "is": "ISL", "be": "BEL", "nl": "NLD", "lu": "LUX",
+    "at": "AUT", "ch": "CHE", "ht": "HTI", "jm": "JAM", "bs": "BHS", "bb": "BRB", "ca": "CAN", "cy": "CYP", "mt": "MLT",
+    "hu": "HUN", "am": "ARM", "az": "AZE", "kz": "KAZ", "pk": "PAK", "bd": "BGD", "lk": "LKA", "id": "IDN", "my": "MYS",
+    "th": "THA", "vn": "VNM", "om": "OMN", "bh": "BHR", "kw": "KWT", "iq": "IRQ", "lb": "LBN", "jo": "JOR", "sn": "SEN",
+}  # fmt: skip
+_FRONT_ADDRESS = re.compile(r"^(?:source_url|url|link|canonical):\s*[\"']?(https?://\S+)", re.M)
+_JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|press statement|leaders)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The holder that issued the document, and whether it speaks jointly with others."""
+
+    holder: str | None
+    joint: bool
+
+
+def issuer(article: Article) -> Issuer:
+    """The state or body on whose site the article stands, if it is an official one."""
+    address = article.url
+    if address is None:
+        told = _FRONT_ADDRESS.search(article.text, 0, 3000)
+        address = told.group(1) if told else None
+    holder = _of_host(urlsplit(address).hostname or "") if address else None
+    title = article.title or article.text[:300]
+    return Issuer(holder, bool(holder and _JOINT.search(title)))
+
+
+def _of_host(host: str) -> str | None:
+    for name, holder in _HOSTS.items():
+        if host == name or host.endswith("." + name):
+            return holder
+    if host.endswith((".gov", ".mil")):
+        return "USA"
+    country = _GOVERNMENT.search(host)
+    return _COUNTRIES.get(country.group(1)) if country else None

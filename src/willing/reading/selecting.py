@@ -1,0 +1,67 @@
+"""Which sentences are worth a parse: those that name an undertaking and somebody who could hold it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from willing.model import Article
+from willing.reading.gazetteer import Gazetteer
+from willing.reading.gazetteer import Mention as Name
+from willing.reading.language import LONGEST_SENTENCE
+from willing.reading.prose import Passage, Sentence, passages, sentences
+from willing.reading.undertakings import Cue, UndertakingCues
+
+# How many sentences back a topic still makes a weak cue count.
+_MEMORY = 3
+_MAY_HOLD = re.compile(
+    r"\b(?:he|she|it|they|we|I|his|her|its|their|our|who|which|nations?|countries|states|governments?|leaders?|allies|partners"
+    r"|sides?|part(?:y|ies)|others|president|minister|chancellor|premier|secretary|spokes\w+|envoys?|officials?|members?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence with the cues and names found in it, before any parse."""
+
+    sentence: Sentence
+    cues: list[Cue]
+    names: list[Name]
+    matters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPassage:
+    """A passage's sentences, and which of them need a parse."""
+
+    passage: Passage
+    sentences: list[Heard]
+    parsed: list[bool]
+
+
+def hear(article: Article, gazetteer: Gazetteer, cues: UndertakingCues) -> Iterator[HeardPassage]:
+    """Look over an article without parsing it."""
+    recent: list[set[str]] = [set()] * _MEMORY
+    for passage in passages(article.text):
+        heard = []
+        for sentence in sentences(passage):
+            text = sentence.text
+            found = cues.find(text, set().union(*recent))
+            recent = [*recent[1:], {cue.undertaking for cue in found if not cue.weak}]
+            names = gazetteer.mentions(text, article.published_on)
+            matters = bool(found) and len(text) <= LONGEST_SENTENCE and (bool(names) or bool(_MAY_HOLD.search(text)))
+            heard.append(Heard(sentence, found, names, matters))
+        parsed = [h.matters for h in heard]
+        if any(parsed) and _quotes_across(heard):
+            parsed = [len(h.sentence.text) <= LONGEST_SENTENCE for h in heard]
+        yield HeardPassage(passage, heard, parsed)
+
+
+def _quotes_across(heard: list[Heard]) -> bool:
+    """Whether a quotation runs over several sentences, so that its speaker may stand in another one."""
+    for h in heard:
+        text = h.sentence.text
+        if text.count("“") != text.count("”") or text.count('"') % 2:
+            return True
+    return False

@@ -1,0 +1,100 @@
+"""Who says it: the chain of sources from the outlet inwards, and the speaker at its end.
+
+Attributions are found per passage (`quotes`); a statement's chain are the attributions whose content
+holds its words, outermost first. Where none does, a holder that speaks for itself in the clause
+("Starmer has offered"), whoever asks ("urged by Kyiv") or the issuer of an official document speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from willing.model import Source, Standing
+from willing.reading.frames import Frame
+from willing.reading.lexicon import Lexicon
+from willing.reading.quotes import Attribution
+from willing.reading.standings import Verdict
+
+# A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
+_SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The chain of sources, outermost first, and the holder code of the last one that has one."""
+
+    chain: tuple[Source, ...]
+    speaker: str | None
+
+
+class PassageSpeech:
+    """The attributions of one passage, asked by offset in the passage's clean text."""
+
+    def __init__(self, found: list[Attribution], text: str, holders_at: Callable[[int, int], tuple[str, ...]]) -> None:
+        self._found = found
+        self._text = text
+        self._holders_at = holders_at
+
+    def around(self, at: int) -> list[Attribution]:
+        """The attributions in whose content the offset lies, outermost first."""
+        inside = [a for a in self._found if any(start <= at < end for start, end in a.content)]
+        return sorted(inside, key=lambda a: -sum(end - start for start, end in a.content))
+
+    def source(self, attribution: Attribution) -> Source | None:
+        """The attribution's source with the holder that it stands for."""
+        span = attribution.source
+        if span is None:
+            return None
+        holders = self._holders_at(*span)
+        return Source(words=self._text[span.start : span.end], holder=holders[0] if holders else None)
+
+    def quoted(self, at: int) -> str | None:
+        """Who says "we" at this offset: the innermost source with a holder."""
+        for attribution in reversed(self.around(at)):
+            source = self.source(attribution)
+            if source is not None and source.holder is not None:
+                return source.holder
+        return None
+
+
+def said(
+    frame: Frame, verdict: Verdict, speech: PassageSpeech, shift: int, lexicon: Lexicon, issuer: str | None
+) -> Said:
+    """The chain and speaker of a frame; `shift` leads from the sentence to the passage."""
+    chain = []
+    for attribution in speech.around(shift + frame.mention.start):
+        source = speech.source(attribution)
+        if source is not None:
+            chain.append(source)
+    speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
+    if speaker is None and verdict.standing is Standing.URGED:
+        speaker = _asker(frame, speech, shift, lexicon)
+    if speaker is None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
+        speaker = frame.ref.holder
+        chain.append(Source(words=frame.ref.token.text, holder=speaker))
+    return Said(tuple(chain), speaker or issuer)
+
+
+def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:
+    for token in (*frame.outer, *reversed(frame.steps)):
+        if lexicon.standing(token.lemma_.lower(), token.pos_) is Standing.URGED or token.lemma_ in ("tell", "want"):
+            for child in token.children:
+                if child.dep_ in ("nsubj", "poss", "compound", "amod", "agent"):
+                    heads = [child] if child.dep_ != "agent" else list(child.children)
+                    for head in heads:
+                        holders = speech._holders_at(shift + head.idx, shift + head.idx + len(head))
+                        if holders and holders[0] != frame.ref.holder:
+                            return holders[0]
+    return None
+
+
+def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether one of the steps is an act of speech, so that the holder speaks for itself."""
+    for token in frame.steps:
+        meaning = lexicon.standing(token.lemma_.lower(), token.pos_)
+        if token.lemma_ in lexicon.reporting:
+            return True
+        if meaning is not None and meaning not in (Standing.ACTING, Standing.URGED) and token.pos_ in ("VERB", "ADJ", "NOUN"):
+            return True
+    return False

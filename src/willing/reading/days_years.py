@@ -71,7 +71,8 @@ def year_of_day(found: Found, context: Context, month: int, day: int) -> int | N
         return relative_year(found.word("rel"), context)
     if reference is None:
         return None
-    candidates = [year for year in range(reference.year - 1, reference.year + 2) if day_value(year, month, day)]
+    years = range(max(1, reference.year - 1), reference.year + 2)
+    candidates = [year for year in years if day_value(year, month, day)]
     if found.has("weekday"):
         weekday = found.word("weekday")
         candidates = [year for year in candidates if falls_on(f"{year:04}-{month:02}-{day:02}", weekday)] or candidates

@@ -45,6 +45,8 @@ def _indirect(v: View, i: int) -> Draft | None:
     if pos == "VERB":
         if v.tag[i] == "VBN" and any(v.dep[c] == "auxpass" for c in v.children[i]):
             return (passive_clause(v, i) if v.lemma[i] in PASSIVE_CLAUSE else None) or passive(v, i) or adjective(v, i)
+        if v.tag[i] == "VBN" and v.dep[i] == "acl" and (found := passive(v, i)) is not None:
+            return found
         return clause(v, i) or infinitive(v, i) or phrase(v, i) or evaluation(v, i) or object_(v, i)
     if pos == "NOUN":
         return noun(v, i)

@@ -8,7 +8,7 @@ marks the same content and the same source.
 from __future__ import annotations
 
 from willing.reading.quotes_draft import Draft
-from willing.reading.quotes_lexicon import FIRM, LOOSE
+from willing.reading.quotes_lexicon import FIRM, LOOSE, LOOSE_CLAUSE
 from willing.reading.quotes_view import View
 
 _RULES = {
@@ -37,6 +37,7 @@ _RULES = {
     "passive infinitive": 0.45,
     "noun phrase": 0.4,
 }
+_CLAUSES = frozenset({"clause", "parenthesis", "as clause"})
 _VAGUE = frozenset({"you", "i", "we", "they", "that", "which", "one", "anyone", "it", "people"})
 
 
@@ -45,7 +46,7 @@ def certainty(v: View, draft: Draft) -> float:
     score = _RULES[draft.rule]
     if draft.quoted:
         return score if draft.source is not None else score - 0.2
-    if draft.lemma in LOOSE:
+    if draft.lemma in (LOOSE_CLAUSE if draft.rule in _CLAUSES else LOOSE):
         score -= 0.25
     elif draft.lemma in FIRM and score < 0.7:
         score += 0.1

@@ -14,7 +14,8 @@ _FILLERS = frozenset({("you", "know"), ("you", "see"), ("i", "mean"), ("i", "gue
 # Verbs of the lists that hardly ever stand in "…, X said, …"
 _NEVER_APART = frozenset({"cite", "pronounce", "order", "begin", "see", "mean", "read", "type", "offer", "tout", "mention",
                           "quote", "plead", "require", "mandate", "show", "find", "know", "hear", "demand"})  # fmt: skip
-_FRESH = frozenset({"and", "but", "or", "though", "although", "while", "as", "which", "who", "yet", "so", "even"})
+_FRESH = frozenset({"and", "but", "or", "though", "although", "while", "as", "which", "who", "yet", "so", "even",
+                    "after", "amid", "during", "following"})  # fmt: skip
 
 
 def clause(v: View, verb: int) -> Draft | None:
@@ -64,9 +65,9 @@ def _complement(v: View, verb: int) -> tuple[int, int] | None:
         if first <= verb:
             first = verb + 1
         last = _coordinated(v, verb, child, last)
-        return first, min(until(v, first, last), limit)
+        return first, min(until(v, first, last, verb), limit)
     if that:
-        return that, until(v, that, limit)
+        return that, until(v, that, limit, verb)
     return None
 
 
@@ -99,17 +100,23 @@ def _that(v: View, verb: int) -> int:
     return 0
 
 
-def until(v: View, first: int, last: int) -> int:
-    """Cut the clause where another speaker or a participle of speech takes over (", adding that ...")."""
+def until(v: View, first: int, last: int, verb: int) -> int:
+    """Cut content where a participle of speech (", adding that") or a second cue of the same tense takes over."""
     for i in range(first + 2, last):
-        if v.lower[i] != "," or v.quote[i] >= 0:
+        if v.quote[i] >= 0:
             continue
-        j = i + 1
-        if v.tag[j] == "VBG" and v.lemma[j] in SPEECH:
+        if v.lower[i] == "," and (v.lower[i + 1] == "according" or _cue(v, i + 1, "VBG")):
             return i - 1
-        if v.lower[j] in ("according", "adding"):
-            return i - 1
+        if v.lower[i] in ("and", "but") and v.tag[verb] in ("VBD", "VBZ", "VBP"):
+            j = i + 2 if v.pos[i + 1] == "ADV" else i + 1
+            subjects = any(v.dep[c] in ("nsubj", "nsubjpass", "aux") for c in v.children[j]) if j < v.n else True
+            if not subjects and _cue(v, j, v.tag[verb]):
+                return i - 1
     return last
+
+
+def _cue(v: View, i: int, tag: str) -> bool:
+    return i < v.n and v.tag[i] == tag and (v.lemma[i] in SPEECH or v.lemma[i] in CLAUSE) and v.pos[i] == "VERB"
 
 
 def _before(v: View, verb: int) -> Mention | None:
@@ -174,7 +181,8 @@ def _frame_start(v: View, verb: int, low: int) -> tuple[int, Mention | None]:
     while i > low and v.pos[i - 1] in ("ADV", "AUX", "PART"):
         i -= 1
     if i > low and (v.lower[i - 1] in _COMMAS or v.is_mark(i - 1)) and v.pos[i] != "AUX":
-        found = _after(v, verb) if v.lemma[verb] in SPEECH else None
+        stated = any(v.tag[t] in _FINITE for t in range(low, i))
+        found = _after(v, verb) if v.lemma[verb] in SPEECH and stated else None
         if found is not None:
             return i, found
     named = subject(v, verb) if any(v.dep[c] == "nsubj" for c in v.children[verb]) else None

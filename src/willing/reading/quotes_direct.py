@@ -262,6 +262,8 @@ def _cue_before(v: View, one: Quotation, begin: int, first: int) -> int:
         return -1
     noun = main = -1
     for t in range(i, max(begin - 1, i - 30), -1):
+        if v.lower[t] == "that" and v.pos[t] == "SCONJ" and t < i and mark == ",":
+            return -1  # "said that under the plan, ...": the quotation is part of a clause
         if v.lower[t] in (".", ";", "?", "!") or (mark == ":" and v.lower[t] == ":"):
             break
         if mark == ":" and noun < 0 and v.pos[t] == "NOUN" and (v.lemma[t] in NOUNS or v.lemma[t] in COMMUNICATIONS):
@@ -270,12 +272,17 @@ def _cue_before(v: View, one: Quotation, begin: int, first: int) -> int:
             continue
         if v.lemma[t] in SPEECH and not (v.tag[t] == "VBN" and v.dep[t] in ("acl", "amod")):
             return t if mark or t == i or _adjuncts(v, t, i) else -1
-        if mark == ":" and main < 0 and v.tag[t] in _FINITE:
+        if mark == ":" and main < 0 and any(v.dep[c] == "nsubj" for c in v.children[t]):
             main = t
         if v.dep[t] in ("acl", "relcl", "amod") or mark == ":":
             continue
         break
-    return max(noun, main) if mark == ":" else -1
+    return max(noun, main) if mark == ":" and (main >= 0 or _owned(v, noun)) else -1
+
+
+def _owned(v: View, noun: int) -> bool:
+    """ "Her message:", "this message:" introduce words; a bare "Message:" is a label."""
+    return noun >= 0 and any(v.dep[c] == "poss" or v.lower[c] in ("this", "these") for c in v.children[noun])
 
 
 def _adjuncts(v: View, verb: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from willing.reading.quotes_clauses import until
 from willing.reading.quotes_draft import Draft, run, sentence_end
 from willing.reading.quotes_lexicon import (
+    CLAUSE,
     DIRECTIVE,
     EVALUATION,
     INFINITIVE,
@@ -13,10 +14,10 @@ from willing.reading.quotes_lexicon import (
     PASSIVE_CLAUSE,
     PREPOSITION,
 )
-from willing.reading.quotes_source import Mention, agent, mention, subject
+from willing.reading.quotes_source import Mention, agent, subject
 from willing.reading.quotes_view import View
 
-_RIGHT = frozenset({"oprd", "acomp", "xcomp", "ccomp"})
+_LINKS = {"compare": ("to", "with"), "liken": ("to",), "equate": ("with", "to"), "charge": ("with",)}
 
 
 def _speaker(v: View, verb: int) -> Mention | None:
@@ -28,7 +29,7 @@ def _speaker(v: View, verb: int) -> Mention | None:
 
 
 def _draft(v: View, verb: int, first: int, last: int, source: Mention | None, rule: str) -> Draft | None:
-    content = run(v, first, min(_until(v, first, last), sentence_end(v, verb)))
+    content = run(v, first, min(_until(v, first, last, verb), sentence_end(v, verb)))
     if content is None:
         return None
     return Draft(
@@ -37,9 +38,9 @@ def _draft(v: View, verb: int, first: int, last: int, source: Mention | None, ru
     )  # fmt: skip
 
 
-def _until(v: View, first: int, last: int) -> int:
+def _until(v: View, first: int, last: int, verb: int) -> int:
     """Without a last relative clause after a comma: that is mostly the writer's own ("the plan, which failed")."""
-    last = until(v, first, last)
+    last = until(v, first, last, verb)
     for i in range(first + 2, last):
         if v.lower[i] == "," and v.quote[i] < 0 and v.lower[i + 1] in ("which", "who", "whose", "where"):
             return i - 1
@@ -110,6 +111,10 @@ def phrase(v: View, verb: int) -> Draft | None:
                 if other > child and v.dep[other] in ("xcomp", "advcl", "ccomp") and _has_to(v, other):
                     last = max(last, v.right[other])
             return _draft(v, verb, child + 1, last, _speaker(v, verb), "phrase")
+    # "called for troops to be sent": the parse hangs the preposition on the infinitive.
+    i = verb + 1
+    if i + 1 < v.n and v.lower[i] in prepositions and v.head[i] > i and v.head[i] in v.children[verb]:
+        return _draft(v, verb, i + 1, v.right[v.head[i]], _speaker(v, verb), "phrase")
     return None
 
 
@@ -119,7 +124,8 @@ def evaluation(v: View, verb: int) -> Draft | None:
         return None
     right = [c for c in v.children[verb] if c > verb]
     noun = next((c for c in right if v.dep[c] in ("dobj", "nsubj")), -1)
-    name = next((c for c in right if v.dep[c] == "oprd" or (v.lower[c] == "as" and v.dep[c] == "prep")), -1)
+    links = _LINKS.get(v.lemma[verb], ("as",))
+    name = next((c for c in right if v.dep[c] == "oprd" or (v.lower[c] in links and v.dep[c] == "prep")), -1)
     if noun >= 0 and name > noun:
         return _draft(v, verb, v.left[noun], v.right[name], _speaker(v, verb), "evaluation")
     small = next((c for c in right if v.dep[c] == "ccomp" and v.pos[c] in ("NOUN", "PROPN", "ADJ", "PUNCT")), -1)
@@ -146,9 +152,14 @@ def object_(v: View, verb: int) -> Draft | None:
 
 def passive(v: View, verb: int) -> Draft | None:
     """`The plan was criticized by Paris`, `Paris is expected to act`, `was accused of acting`."""
-    if v.tag[verb] != "VBN" or not _is_passive(v, verb):
+    if v.tag[verb] != "VBN":
         return None
     lemma, by = v.lemma[verb], agent(v, verb)
+    if v.dep[verb] == "acl" and by is not None and (lemma in OBJECT or lemma in EVALUATION or lemma in CLAUSE):
+        noun = v.head[verb]
+        return _whole(v, verb, run(v, v.left[noun], verb - 1), by)
+    if not _is_passive(v, verb):
+        return None
     thing = next((c for c in v.children[verb] if v.dep[c] == "nsubjpass"), -1)
     if thing < 0:
         return None
@@ -160,12 +171,15 @@ def passive(v: View, verb: int) -> Draft | None:
                 if draft is not None and subject_run is not None:
                     draft.content.insert(0, subject_run)
                 return draft
-    if by is not None and subject_run is not None and (lemma in OBJECT or lemma in EVALUATION):
-        return Draft(
-            content=[subject_run], cue=(v.start[verb], v.end[verb]), source=by, lemma=lemma,
-            rule="passive object", cue_token=verb,
-        )  # fmt: skip
+    if by is not None and (lemma in OBJECT or lemma in EVALUATION):
+        return _whole(v, verb, subject_run, by)
     return None
 
 
-__all__ = ["evaluation", "infinitive", "mention", "object_", "passive", "phrase"]
+def _whole(v: View, verb: int, content: tuple[int, int] | None, by: Mention) -> Draft | None:
+    if content is None:
+        return None
+    return Draft(
+        content=[content], cue=(v.start[verb], v.end[verb]), source=by, lemma=v.lemma[verb],
+        rule="passive object", cue_token=verb,
+    )  # fmt: skip

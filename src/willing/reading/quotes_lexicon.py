@@ -65,7 +65,7 @@ DIRECTIVE = _words("""
 OBJECT = _words("""
     announce declare propose recommend suggest demand request threaten promise pledge offer guarantee
     describe explain discuss debate mention report reveal disclose confirm acknowledge admit concede deny allege
-    reiterate repeat stress emphasize emphasise underline underscore highlight note cite quote outline detail unveil
+    reiterate repeat reaffirm stress emphasize emphasise underline underscore highlight note cite quote outline detail unveil
     criticize criticise condemn denounce decry deplore blast slam attack assail lambast lambaste rip bash hammer
     mock ridicule deride belittle disparage dismiss downplay question challenge dispute contest refute rebut
     reject rebuff oppose resist protest support back endorse favor favour advocate champion promote defend embrace
@@ -87,7 +87,7 @@ OBJECT = _words("""
 EVALUATION = _words("""
     call describe label brand dub term characterize characterise portray depict paint cast regard view see
     dismiss deride denounce criticize criticise decry condemn blast slam attack mock ridicule hail praise laud tout
-    consider deem declare pronounce treat frame denigrate define perceive hold find think
+    consider deem declare pronounce charge treat frame denigrate define perceive hold find think
     dismiss compare liken equate nickname
     """)
 """Verbs that give a thing a name or quality: content is the thing and what it is called ("calls it a bluff")."""
@@ -105,7 +105,7 @@ PREPOSITION: dict[str, frozenset[str]] = {
     insist:on,upon vow:to hint:at,about elaborate:on comment:on,about remark:on touch:on focus:on dwell:on
     apologize:for apologise:for blame:on thank:for rail:against rally:against protest:against,about hope:for wish:for
     long:for believe:in testify:about,to know:about,of hear:about,of learn:about,of care:about approve:of
-    disapprove:of accuse:of suspect:of inform:of,about tell:about,of caution:against,about
+    disapprove:of accuse:of suspect:of inform:of,about tell:about,of caution:against,of,about
     advise:against decide:on,against opt:for settle:for reflect:on muse:about,on speculate:about,on
     write:about,of,on tweet:about report:on weigh:in bristle:at scoff:at balk:at laugh:at marvel:at aim:at,for
     appeal:for,to demand:of quarrel:with side:with deal:with come:out go:after seize:on harp:on gloat:about
@@ -236,9 +236,13 @@ FIRM = _words("""
 LOOSE = _words("""
     need look love like hate choose elect dare prepare aim seek require force allow permit authorize authorise empower
     prompt push challenge order command summon deal focus seize campaign appeal go offer unveil promote resist back
-    embrace decide champion treat hold mean assume maintain imagine suppose forget know
-    feel see hear notice remember discover dream determine consider resolve define
-    commit engage float moot approve declare pitch guarantee
-    illustrate reflect signify prove demonstrate help expect
+    embrace decide champion treat hold feel see determine consider resolve define
+    commit engage float moot approve declare pitch guarantee help expect
     """)
-"""Cues that as often tell of an act, a state or a need as of speech ("offers a view of the bay")."""
+"""Cues below the clause that as often tell of an act, a state or a need as of speech ("offers a view")."""
+
+LOOSE_CLAUSE = _words("""
+    mean assume imagine suppose forget know feel see hear notice remember discover dream determine
+    illustrate reflect signify prove demonstrate consider guarantee help ensure offer order
+    """)
+"""Cues of a clause of which the same is true ("that means that")."""

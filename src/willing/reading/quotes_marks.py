@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’']")
 _OPENERS = "([{<—–―-/‘“\"'"
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+# The lengths of lines, in characters, that a text wrapped by hand or by mail has.
+_WIDEST, _NARROWEST = 95, 45
 # Elisions that begin with an apostrophe: '90s, 'em, 'tis.
 _ELISION = re.compile(r"['’‘](?:\d\ds?\b|em\b|tis\b|til\b|cause\b|n\b)", re.IGNORECASE)
 _CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
@@ -36,20 +38,38 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A line of the text that is not blank, without the blanks around it."""
+    """A line of the text that is not blank (or several, hard-wrapped), without the blanks around it."""
 
     start: int
     end: int
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The lines of `text` that hold more than blanks, in order."""
-    found = []
-    for match in _PARAGRAPH.finditer(text):
+    """The lines of `text` that hold more than blanks, in order; hard-wrapped lines are put together again."""
+    found: list[Paragraph] = []
+    block: list[Paragraph] = []
+    for match in _LINE.finditer(text):
         line = match.group()
         lead = len(line) - len(line.lstrip())
-        found.append(Paragraph(start=match.start() + lead, end=match.start() + len(line.rstrip())))
-    return found
+        if line.strip():
+            block.append(Paragraph(start=match.start() + lead, end=match.start() + len(line.rstrip())))
+        else:
+            found += _unwrapped(text, block)
+            block = []
+    return found + _unwrapped(text, block)
+
+
+def _unwrapped(text: str, block: list[Paragraph]) -> list[Paragraph]:
+    """Lines without a blank one between: one paragraph where all but the last are about as long as each other."""
+    lengths = [line.end - line.start for line in block]
+    wrapped = len(block) > 1 and max(lengths) <= _WIDEST and min(lengths[:-1]) >= _NARROWEST
+    joined: list[Paragraph] = []
+    for line in block:
+        if joined and (wrapped or text[line.start].islower()):
+            joined[-1] = Paragraph(start=joined[-1].start, end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def quotations(text: str, lines: list[Paragraph]) -> list[Quotation]:
@@ -138,7 +158,7 @@ def _single(text: str, at: int, line: Paragraph) -> int:
     closer = "’" if mark == "‘" else "'"
     doubtful = 0
     for pos in range(at + 2, line.end):
-        if text[pos] in '"“”\n' and not doubtful:
+        if text[pos] in '"“”' and not doubtful:
             return 0
         if doubtful and text[pos] in "‘'" and _opens(text, pos, pos + 1, line):
             return doubtful

@@ -15,6 +15,7 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
     for draft in drafts:
         draft.content = _fitted(v, draft)
     drafts = [d for d in drafts if d.content]
+    _yield_to_quotations(v, drafts)
     kept: list[Draft] = []
     for draft in drafts:
         if not any(_same(draft, other) for other in kept):
@@ -36,8 +37,29 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
     return made
 
 
+def _yield_to_quotations(v: View, drafts: list[Draft]) -> None:
+    """Indirect content ends where the frame of a quotation begins ("asked about it, she said: ...")."""
+    frames = []
+    for draft in drafts:
+        if draft.rule == "quote after cue" and draft.cue is not None and draft.source is not None:
+            frames.append(min(draft.cue[0], v.start[draft.source.first]))
+    for draft in drafts:
+        if draft.quoted or draft.cue is None:
+            continue
+        for at in frames:
+            start, end = draft.content[-1]
+            if draft.cue[1] <= start < at < end and v.quote[v.at(at)] < 0:
+                draft.content[-1] = (start, start + len(v.text[start:at].rstrip(" ,;\n")))
+                draft.content = [piece for piece in draft.content if piece[1] - piece[0] > 1]
+                break
+
+
 def _span(v: View, source: Mention | None) -> Span | None:
-    return Span(v.start[source.first], v.end[source.last - 1]) if source is not None else None
+    if source is None:
+        return None
+    start, end = v.start[source.first], v.end[source.last - 1]
+    link = v.text.find("](", start, end)  # Markdown: the name, not its address
+    return Span(start, link if link > start else end)
 
 
 def _fitted(v: View, draft: Draft) -> list[tuple[int, int]]:

@@ -32,10 +32,10 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
             return _nearer(v, child, verb) or mention(v, child, verb)
     head, dep = v.head[verb], v.dep[verb]
     if head == verb:
-        return None
+        return _initial(v, verb)
+    if v.tag[verb] == "VBN" and dep in ("advcl", "acl") and not any(v.lemma[c] == "have" for c in v.children[verb]):
+        return agent(v, verb)  # "asked about it, he said": whoever asked is not named
     if dep in ("relcl", "acl") and v.pos[head] in ("NOUN", "PROPN", "PRON"):
-        if dep == "acl" and v.tag[verb] == "VBN":
-            return agent(v, verb)
         return _of_noun(v, head, verb, depth)
     if dep == "xcomp" or (dep == "ccomp" and v.tag[verb] in ("VB", "VBG")):
         for child in v.children[head]:
@@ -63,6 +63,25 @@ def _nearer(v: View, noun: int, verb: int) -> Mention | None:
     if not apart:
         return None
     return Mention(first=first, last=verb, head=i)
+
+
+def _initial(v: View, verb: int) -> Mention | None:
+    """The noun phrase that opens the sentence, for a verb after an insertion: "Ms X, back from Rome, declared"."""
+    low = v.sentences[v.sentence[verb]][0]
+    i = verb
+    while i > low and v.pos[i - 1] in ("ADV", "AUX", "PART"):
+        i -= 1
+    if v.tag[verb] not in ("VBD", "VBZ", "VBP") or i <= low or v.lower[i - 1] not in (",", ")", "—", "–"):
+        return None
+    while low < i and v.pos[low] in ("SPACE", "CCONJ", "ADV"):
+        low += 1
+    last = low
+    while last < i and v.pos[last] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PART", "PRON", "ADP") and v.quote[last] < 0:
+        last += 1
+    nominal = [t for t in range(low, last) if v.pos[t] in ("PROPN", "NOUN", "PRON")]
+    if not nominal or v.pos[low] == "ADP" or last >= i or v.lower[last] not in (",", "(", "—", "–"):
+        return None
+    return Mention(first=low, last=last, head=nominal[-1])
 
 
 def _of_noun(v: View, noun: int, verb: int, depth: int) -> Mention | None:
@@ -110,7 +129,9 @@ def mention(v: View, noun: int, verb: int) -> Mention:
     clause = v.head[noun]
     if v.lower[noun] in _RELATIVES and v.dep[clause] == "relcl":
         antecedent = v.head[clause]
-        start = v.left[antecedent]
+        start = antecedent
+        while start > v.left[antecedent] and v.pos[start - 1] not in ("PUNCT", "VERB", "AUX", "SPACE"):
+            start -= 1
         if start < noun and v.sentence[start] == v.sentence[noun] and v.quote[start] == v.quote[noun]:
             first, noun = start, antecedent
     return _trim(v, Mention(first=first, last=last, head=noun))

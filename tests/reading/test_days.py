@@ -140,6 +140,7 @@ def test_a_later_expression_refers_to_the_date_named_before(text: str, values: l
         ("They met from 27 to 29 March.", [("27", "2025-03-27"), ("29 March", "2025-03-29")]),
         ("They met from April 10 to May 2, 2024.", [("April 10", "2024-04-10"), ("May 2, 2024", "2024-05-02")]),
         ("It lasted from 2019–2021.", [("2019", "2019"), ("2021", "2021")]),
+        ("In the years 2019–2021 it grew.", [("the years 2019", "2019"), ("2021", "2021")]),
         ("Between March and May 2024 it grew.", [("March", "2024-03"), ("May 2024", "2024-05")]),
     ],
 )
@@ -200,6 +201,7 @@ def test_a_time_of_day_takes_the_day_beside_it(text: str, values: list[str]) -> 
         "It was a day to remember.",
         '<img width="2000" height="2048">',
         "Resolution 2025 passed.",
+        "The Winter Olympics, as Norway Today reports.",
     ],
 )
 def test_what_only_looks_like_a_date_is_left_alone(text: str) -> None:

@@ -157,10 +157,11 @@ DATE_RULES: Final = (
     Rule(f"{{month=MONTH DOT?}} ({_TO} | or) [month2=MONTH DOT? COMMA? of? year=YEAR]", _month_of_year),
     Rule(f"part=PART? month=MONTH COMMA? {_OTHER_YEAR}", _month),
     Rule(
-        "part=PART? (the? which=(last | this | next | past | previous | following | coming))? month=MONTH dot=DOT?",
+        "part=PART? ((the | this)? which=(last | this | next | past | previous | following | coming))?"
+        " month=MONTH dot=DOT?",
         _month,
     ),
-    Rule("part=PART? (the year)? year=YEAR", _year),
+    Rule("part=PART? (the (year | years))? year=YEAR", _year),
     Rule("(since | in | of | from | by) {APOSTROPHE short=TWODIGITS}", _short_year),
-    Rule("{year=YEAR} (DASH | SLASH) [second=(YEAR | TWODIGITS)]", _year),
+    Rule("{(the years)? year=YEAR} (DASH | SLASH) [second=(YEAR | TWODIGITS)]", _year),
 )

@@ -23,7 +23,7 @@ from .days_pattern import PatternParser
 _TOKEN: Final = re.compile(
     # Addresses first, as one unknown token: the days in them are no part of the text.
     r"https?://[^\s)\]>\"']+"
-    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
     r"|\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{3}0['’]?s\b|['’]?\d0s\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
     r"|[ap]\.\s?m\.?(?!\w)|o['’]clock\b|['’](?:s|ll|t)\b|[^\W\d_]\w*|[^\w\s]"

@@ -118,7 +118,8 @@ LENGTH_RULES: Final = (
     Rule("the which=(past | last | coming | next) unit=UNIT", _last_unit),
     Rule("(the | these)? (past | last | next | coming | following | upcoming) unit=UNITS", _vague_units),
     Rule(
-        "(for | in | just | after | within | take | takes | took | last | lasted | over) {(the | many)? unit=UNITS}",
+        "(for | in | just | after | within | take | takes | took | last | lasted | over)"
+        " {(the | many)? unit=UNITS} !(YEAR)",
         _vague_units,
     ),
     Rule("recent unit=UNITS", _vague_units),

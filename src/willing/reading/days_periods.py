@@ -85,6 +85,10 @@ def _season(found: Found, context: Context) -> Sequence[Meaning]:
     if season == "FA" and not which and after(found) in ("of", "in", "to", "from"):
         # The fall of a government.
         return NONE
+    _, end = found.span()
+    if not which and found.tokens.raw(end - 1)[0].isupper() and found.tokens.raw(end)[:1].isupper():
+        # The Winter Olympics.
+        return NONE
     reference = context.published_on
     if reference is None:
         return (point(f"XXXX-{season}"),)
@@ -148,7 +152,8 @@ PERIOD_RULES: Final = (
     ),
     Rule("part=PART? the? ord=(ORD | twenty DASH? first) DASH? century", _century),
     Rule(
-        "part=PART? (the? which=(last | this | next | past | previous | following | coming) | the) season=SEASON",
+        "part=PART? ((the | this)? which=(last | this | next | past | previous | following | coming) | the)"
+        " season=SEASON",
         _season,
     ),
     Rule("in {season=SEASON (COMMA? of? year=YEAR)?}", _season),

@@ -62,9 +62,10 @@ def _weekend(found: Found, context: Context, which: str = "the") -> Sequence[Mea
     today = context.anchor_day() if which in _OF_THE_TEXT else context.published_on
     if today is None:
         return (point("XXXX-WXX-WE"),)
-    # The weekend of the week; on a working day "the weekend" is the last one where the clause looks back.
+    # The weekend of the week; but the last one on a Monday or Tuesday, and where the clause looks back.
     weeks = 1 if which in FORWARD else -1 if which in BACKWARD else 0
-    if which in ("this", "the") and today.isoweekday() < 6 and direction(found, context) < 0:
+    back = direction(found, context) < 0 or (which == "the" and today.isoweekday() <= 2)
+    if which in ("this", "the") and today.isoweekday() < 6 and back:
         weeks = -1
     saturday = shifted(today, 6 - today.isoweekday() + 7 * weeks, "day")
     return (point(value_at(saturday, "weekend")),) if saturday else NONE
@@ -120,11 +121,21 @@ def _that_time(found: Found, context: Context) -> Sequence[Meaning]:
 def _deictic(found: Found, context: Context) -> Sequence[Meaning]:
     """today, yesterday, tonight, last night, this morning, the day before yesterday."""
     word = found.word("word")
+    if word == "today" and _in_a_name(found):
+        return NONE
     offset = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(word, 0) * (2 if found.has("beyond") else 1)
     day = context.relative(offset, "day") or "XXXX-XX-XX"
     if word in ("tonight", "overnight"):
         return (point(f"{day}TNI"),)
     return (point(day + _day_part(found)),)
+
+
+def _in_a_name(found: Found) -> bool:
+    """Whether a capital and a capital before it make a name: "Norway Today"."""
+    first, _ = found.span()
+    tokens = found.tokens
+    gap = tokens.text[tokens.ends[first - 1] : tokens.starts[first]] if first else "\n"
+    return tokens.raw(first)[0].isupper() and tokens.raw(first - 1)[:1].isupper() and "\n" not in gap
 
 
 def _day_part(found: Found) -> str:
@@ -197,7 +208,11 @@ def _next_day(found: Found, context: Context) -> Sequence[Meaning]:
 
 def _reference(found: Found, context: Context) -> Sequence[Meaning]:
     """now, recently, soon, in the past, for the time being."""
-    if after(found) == "-" or (found.word("word") == "recent" and before(found) == "most"):
+    if (
+        after(found) == "-"
+        or found.tokens.raw(found.span()[1] - 1) == "NOW"
+        or (found.word("word") == "recent" and before(found) == "most")
+    ):
         # "the now-cancelled deal": part of an adjective; "its most recent" counts things.
         return NONE
     if found.has("word"):

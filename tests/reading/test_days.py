@@ -280,6 +280,7 @@ def said(text: str) -> str | None:
         ("The minister on Tuesday announced a mission.", "2025-09-02"),
         ("In a speech on Tuesday, the minister pledged help.", "2025-09-02"),
         ("Last week the minister said nobody had left.", "2025-08-25"),
+        ("Nobody counted them, but in a statement on Tuesday the army said ten had left.", "2025-09-02"),
     ],
 )
 def test_the_day_of_the_saying_is_read_from_its_clause(text: str, day: str) -> None:

@@ -38,6 +38,8 @@ _CLAUSE: Final = re.compile(
     r"|ahead|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+# "…, but in a statement on Thursday she said": here a clause of its own begins.
+_CLAUSE_START: Final = re.compile(r"[:;]\s|,\s+(?:but|and)\s")
 _LONGEST_DAYS: Final = 31
 
 
@@ -93,7 +95,8 @@ def _precedes(text: str, start: int, end: int, verb: int) -> bool:
     """On Thursday, the chancellor said; in a speech on Thursday he told; Macron on Thursday said."""
     if verb < end:
         return False
-    between, before = text[end:verb], text[:start]
+    between = text[end:verb]
+    before = _CLAUSE_START.split(text[:start])[-1]
     if between.strip() == "" and not _CLAUSE.search(before[-40:]):
         return True
     # Pronouns are speakers here, not clauses.

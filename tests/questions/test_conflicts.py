@@ -79,7 +79,7 @@ def test_doubts_no_decision_and_an_envoy_sent_are_no_contradiction(tmp_path: Pat
     ) as store:
         (found,) = ask(store)
     assert found.conflict.kind == "difference of scope"
-    assert found.conflict.explanation.endswith("another undertaking, so no contradiction.")
+    assert found.conflict.explanation.endswith("Another undertaking, so no contradiction.")
 
 
 def test_another_day_is_a_change_in_time(tmp_path: Path) -> None:

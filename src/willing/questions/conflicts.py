@@ -232,7 +232,7 @@ def _two_undertakings(case: _Case, holder: str, kept_back: Position, offers: Seq
         kept_back.undertaking,
         max((each.holds_on for each in (kept_back, *offers) if each.holds_on), default=None),
         sides,
-        f"{name} is {sides[0].says}, and {sides[1].says}: another undertaking, so no contradiction.",
+        f"{name}: {sides[0].says}; {sides[1].says}. Another undertaking, so no contradiction.",
         (kept_back.standing, *sorted(f"{each.undertaking} {each.standing}" for each in offers)),
         case.echoes,
         case.settlements,

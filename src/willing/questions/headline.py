@@ -70,16 +70,16 @@ def _holding_back(about: Sequence[Position], positions: Sequence[Position], labe
     for each in held:
         name = holder_name(each.holder, dossier)
         instead = _instead(each, positions, dossier)
-        if each.standing is Standing.DECLINED and instead:
+        if each.standing is Standing.DECLINED and instead and len(special) < _NAMES:
             special.append(f"{name}: no {label}, {instead}")
         else:
-            words = f"no {label}" if each.standing is Standing.DECLINED else each.standing.value
+            words = f": no {label}" if each.standing is Standing.DECLINED else f" {each.standing.value}"
             groups.setdefault(words, []).append(name)
-    return [*special[:_NAMES], *(f"{_joined(names)} {words}" for words, names in groups.items())]
+    return [*special, *(f"{_joined(names)}{words}" for words, names in groups.items())]
 
 
 def _instead(refused: Position, positions: Sequence[Position], dossier: Dossier) -> str:
-    """What a holder that declines the main undertaking offers in its place, the firmest first."""
+    """What a holder that declines the main undertaking offers in its place: the first in the dossier's order."""
     labels = {each.id: in_sentence(each.label) for each in dossier.undertakings}
     others = [each for each in positions if each.holder == refused.holder and is_offer(each.standing)]
     if not others:

@@ -8,6 +8,8 @@ from functools import cache
 from willing.dossier import Dossier
 from willing.model import DayBasis, Statement
 
+UNNAMED = "UNNAMED"  # the holder of what "some nations" say, whom nobody names
+
 
 @cache
 def _territory_name(code: str) -> str | None:
@@ -20,6 +22,8 @@ def _territory_name(code: str) -> str | None:
 
 def holder_name(code: str, dossier: Dossier) -> str:
     """The dossier's label for one of its bodies, rigour's short English name for a state, else the code itself."""
+    if code == UNNAMED:
+        return "Unnamed states"
     for body in dossier.bodies:
         if body.code == code:
             return body.label
@@ -41,7 +45,7 @@ def in_sentence(label: str) -> str:
 
 def is_body(code: str, dossier: Dossier) -> bool:
     """True for the bodies of the dossier, and for the holders that name nobody (UNNAMED)."""
-    return code == "UNNAMED" or any(body.code == code for body in dossier.bodies)
+    return code == UNNAMED or any(body.code == code for body in dossier.bodies)
 
 
 def day_in_words(day: date | None) -> str:

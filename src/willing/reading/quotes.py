@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from willing.reading.quotes_clauses import according, clause, passive_clause
-from willing.reading.quotes_direct import direct
+from willing.reading.quotes_direct import adopt, direct
 from willing.reading.quotes_draft import Draft
 from willing.reading.quotes_frames import evaluation, infinitive, object_, passive, phrase
 from willing.reading.quotes_headlines import headlines
@@ -27,15 +27,18 @@ def attributions(doc: Doc) -> list[Attribution]:
     if not doc.text.strip():
         return []
     v = view(doc)
-    titled = headlines(v)
-    drafts = titled if titled and titled[0].rule == "transcript" else titled + direct(v)
+    drafts = headlines(v)
+    orphans: list[int] = []
+    if not drafts or drafts[0].rule != "transcript":
+        quoted, orphans = direct(v)
+        drafts = drafts + quoted
     taken = {token for draft in drafts for token in (draft.cue_token, draft.second_cue)}
     for i in range(v.n):
         if i not in taken:
             draft = _indirect(v, i)
             if draft is not None:
                 drafts.append(draft)
-    return settle(v, drafts)
+    return settle(v, drafts + adopt(v, drafts, orphans))
 
 
 def _indirect(v: View, i: int) -> Draft | None:

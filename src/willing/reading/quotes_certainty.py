@@ -15,6 +15,7 @@ _RULES = {
     "quote before cue": 0.95,
     "quote after cue": 0.85,
     "quote after colon": 0.7,
+    "quote following": 0.6,
     "signed quote": 0.95,
     "transcript": 0.9,
     "headline": 0.85,

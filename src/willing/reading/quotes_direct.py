@@ -19,21 +19,22 @@ _CONJUNCTIONS = frozenset({"and", "but", "or", "while", "because", "although", "
 _SIGNATURE = re.compile(r"\s*([―—–~]|--?)\s*([A-Z][^\n]*?)[\s.]*$")
 _BEFORE_FRAGMENT = frozenset({"that", "as", "like", "to", "of", "the", "a", "an", "with", "for", "in", "on", "called"})
 _ENDS_OPEN = ",?!—–-…"
+_ADOPTED = "quote following"
+_SPOKEN = frozenset({"clause", "parenthesis", "as clause", "according to", "evaluation"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def direct(v: View) -> list[Draft]:
-    """Drafts for the quotations of the text that are utterances, in order."""
+def direct(v: View) -> tuple[list[Draft], list[int]]:
+    """Drafts for the quotations of the text that are utterances, in order, and the free-standing ones without a draft."""
     spans = _token_spans(v)
     drafts: list[Draft] = []
     speaking: Draft | None = None  # whose words an unattributed quotation goes on with
     spoke_in = -1
     holder: dict[int, Draft] = {}
-    number = 0
-    while number < len(v.quotes):
-        one, (first, last) = v.quotes[number], spans[number]
+    orphans: list[int] = []
+    for number, one in enumerate(v.quotes):
+        first, last = spans[number]
         if first > last:
-            number += 1
             continue
         line = v.line[first]
         if one.continues and number - 1 in holder:
@@ -43,15 +44,44 @@ def direct(v: View) -> list[Draft]:
             draft = _attributed(v, number, spans, holder) or _introduced(v, one, first)
             if draft is not None and draft not in drafts:
                 drafts.append(draft)
-            elif draft is None and _whole_sentence(v, one, first, last) and speaking is not None and line - spoke_in <= 1:
-                draft = speaking
-                draft.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
+            elif draft is None and _whole_sentence(v, one, first, last):
+                if speaking is not None and line - spoke_in <= 1:
+                    draft = speaking
+                    draft.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
+                else:
+                    orphans.append(number)
         if draft is not None:
             holder[number] = draft
             # After a signed quotation the next one has a signature of its own.
             speaking, spoke_in = (None if draft.rule == "signed quote" else draft), line
-        number += 1
-    return drafts
+    return drafts, orphans
+
+
+def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
+    """Free-standing quotations go to whom the sentences before gave indirect speech, on the same or the last line."""
+    added: list[Draft] = []
+    for number in orphans:
+        one = v.quotes[number]
+        line = one.paragraph
+        earliest = v.lines[line - 1].start if line else v.lines[line].start
+        near = [
+            d
+            for d in drafts + added
+            if d.source is not None
+            and d.content
+            and earliest <= d.content[0][0] < one.start
+            and (d.rule == _ADOPTED or (d.cue_token >= 0 and v.quote[d.cue_token] < 0 and d.rule in _SPOKEN))
+        ]
+        if not near:
+            continue
+        last = max(near, key=lambda d: d.content[-1][1])
+        if last.rule in ("parenthesis", _ADOPTED) and v.lines[line].start <= last.content[0][0]:
+            last.content.append((one.start, one.end))
+        else:
+            added.append(
+                Draft(content=[(one.start, one.end)], cue=None, source=last.source, lemma=last.lemma, rule=_ADOPTED, quoted=True)
+            )
+    return added
 
 
 def _token_spans(v: View) -> list[tuple[int, int]]:

@@ -88,7 +88,7 @@ def _infinitives(v: View, first: int, last: int) -> int:
         j = last + 1
         while j < high and (v.lower[j] == "," or v.pos[j] in ("CCONJ", "ADV")):
             j += 1
-        if j == last + 1 or j >= high or v.tag[j] != "VB" or v.dep[j] == "ROOT":
+        if j == last + 1 or j >= high or v.tag[j] != "VB":
             break
         last = max(v.right[j], j)
     return last

@@ -90,14 +90,14 @@ class FoundAmount:
 
 def amounts(doc: Doc) -> list[FoundAmount]:
     """All amounts of a parsed sentence, in order, none overlapping another."""
-    found = [*_money(doc.text)]
-    for one in (*_shares(doc.text), *_things(doc)):
+    found: list[FoundAmount] = []
+    for one in (*_money(doc.text), *_shares(doc.text), *_things(doc)):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 
-def amount_for(doc: Doc, anchor: Token, kinds: tuple[str, ...] = ("money", "share", "things")) -> FoundAmount | None:
+def amount_for(doc: Doc, anchor: Token) -> FoundAmount | None:
     """The amount that belongs to an undertaking's word or verb: the nearest in the parse, of one clause.
 
     None where none belongs to it. Of two equally near, the first.
@@ -105,7 +105,7 @@ def amount_for(doc: Doc, anchor: Token, kinds: tuple[str, ...] = ("money", "shar
     best: tuple[int, FoundAmount] | None = None
     for one in amounts(doc):
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        if span is None or one.kind not in kinds:
+        if span is None:
             continue
         distance = _distance(anchor, span, one)
         if distance is not None and (best is None or distance < best[0]):
@@ -185,7 +185,7 @@ def _things(doc: Doc) -> Iterator[FoundAmount]:
         start = doc.char_span(match.start("figure"), match.end("figure"), alignment_mode="expand")
         if start is None or _is_year(match["figure"]) or _is_label(doc, start.start):
             continue
-        noun = _counted(doc, start.end - 1 if not match["strong"] else start.end, strong=bool(match["strong"]))
+        noun = counted_noun(doc, start.end - 1 if not match["strong"] else start.end, strong=bool(match["strong"]))
         if noun is None or noun.lemma_.lower() in _NOT_THINGS:
             continue
         value = _value(match["figure"])
@@ -207,7 +207,7 @@ def _is_label(doc: Doc, i: int) -> bool:
     return i > 0 and doc[i - 1].pos_ == "PROPN" and doc[i].text.isdigit()
 
 
-def _counted(doc: Doc, last: int, *, strong: bool) -> Token | None:
+def counted_noun(doc: Doc, last: int, *, strong: bool) -> Token | None:
     """The noun that the number ending at token `last` counts: the head of the noun phrase that follows."""
     i = last + 1
     if i < len(doc) and doc[i].lower_ == "of":

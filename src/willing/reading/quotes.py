@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from willing.reading.quotes_clauses import according, clause, passive_clause
+from willing.reading.quotes_asides import according
+from willing.reading.quotes_clauses import clause, passive_clause
 from willing.reading.quotes_direct import adopt, direct
 from willing.reading.quotes_draft import Draft
 from willing.reading.quotes_frames import evaluation, infinitive, object_, passive, phrase

@@ -1,31 +1,22 @@
-"""Words in quotation marks and who says them: cue before, between or after, or none at all.
-
-The parser attaches quoted sentences unreliably, so the frame is read from the surface: what stands in the
-sentence right after the closing mark (", she said") or right before the opening one ("He said: ").
-"""
+"""Words in quotation marks and who says them: cue before, between or after, or none at all."""
 
 from __future__ import annotations
 
 import re
 
+from willing.reading.quotes_cues import cue_after, cue_before, source_after, source_before
 from willing.reading.quotes_draft import Draft, run, sentence_end
-from willing.reading.quotes_lexicon import COMMUNICATIONS, NOUNS, SPEECH
 from willing.reading.quotes_marks import Quotation
-from willing.reading.quotes_source import Mention, mention, subject
+from willing.reading.quotes_source import Mention, top
 from willing.reading.quotes_view import View
 
-_RELATIVES = frozenset({"who", "which", "that"})
-_CONJUNCTIONS = frozenset({"and", "but", "or", "while", "because", "although", "though", "if", "when", "nor", "so", "as"})
 _SIGNATURE = re.compile(r"\s*([―—–~]|--?)\s*([A-Z][^\n]*?)[\s.]*$")
-_BEFORE_FRAGMENT = frozenset({"that", "as", "like", "to", "of", "the", "a", "an", "with", "for", "in", "on", "called"})
-_ENDS_OPEN = ",?!—–-…"
 _ADOPTED = "quote following"
 _SPOKEN = frozenset({"clause", "parenthesis", "as clause", "according to", "evaluation"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def direct(v: View) -> tuple[list[Draft], list[int]]:
-    """Drafts for the quotations of the text that are utterances, in order, and the free-standing ones without a draft."""
+    """Drafts for the quotations that are utterances, in order; then the free-standing ones without a speaker."""
     spans = _token_spans(v)
     drafts: list[Draft] = []
     speaking: Draft | None = None  # whose words an unattributed quotation goes on with
@@ -38,8 +29,8 @@ def direct(v: View) -> tuple[list[Draft], list[int]]:
             continue
         line = v.line[first]
         if one.continues and number - 1 in holder:
-            draft = holder[number - 1]
-            draft.content.append((one.start, one.end))
+            draft: Draft | None = holder[number - 1]
+            holder[number - 1].content.append((one.start, one.end))
         else:
             draft = _attributed(v, number, spans, holder) or _introduced(v, one, first)
             if draft is not None and draft not in drafts:
@@ -47,7 +38,7 @@ def direct(v: View) -> tuple[list[Draft], list[int]]:
             elif draft is None and _whole_sentence(v, one, first, last):
                 if speaking is not None and line - spoke_in <= 1:
                     draft = speaking
-                    draft.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
+                    speaking.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
                 else:
                     orphans.append(number)
         if draft is not None:
@@ -79,7 +70,14 @@ def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
             last.content.append((one.start, one.end))
         else:
             added.append(
-                Draft(content=[(one.start, one.end)], cue=None, source=last.source, lemma=last.lemma, rule=_ADOPTED, quoted=True)
+                Draft(
+                    content=[(one.start, one.end)],
+                    cue=None,
+                    source=last.source,
+                    lemma=last.lemma,
+                    rule=_ADOPTED,
+                    quoted=True,
+                )
             )
     return added
 
@@ -106,26 +104,30 @@ def _attributed(v: View, number: int, spans: list[tuple[int, int]], holder: dict
     if number + 1 < len(spans) and spans[number + 1][0] < high and spans[number + 1][0] > last:
         after_to = spans[number + 1][0]
     previous = holder.get(number - 1) if before_from > low or spans[number - 1][1] + 1 == before_from else None
-    verb = _cue_before(v, one, before_from, first)
+    verb = cue_before(v, one, before_from, first)
     if verb >= 0 and previous is not None and previous.cue_token == verb:
         previous.content.append((one.start, one.end))
         return previous
     if verb >= 0:
-        draft = _draft(v, one, verb, _source_before(v, before_from, verb), "quote after cue")
-        draft.second_cue = _cue_after(v, one, first, last, after_to)
+        draft = _draft(v, one, verb, source_before(v, before_from, verb), "quote after cue")
+        draft.second_cue = cue_after(v, one, first, last, after_to)
         if draft.second_cue < 0:
             draft.content = [(one.start, _reach(v, one, last, high))]
         return draft
-    if previous is not None and before_from > low and previous.cue_token >= before_from - 1 and _goes_on(v, previous, first):
+    if (
+        previous is not None
+        and before_from > low
+        and previous.cue_token >= before_from - 1
+        and _goes_on(v, previous, first)
+    ):
         previous.content.append((one.start, one.end))
         return previous
-    verb = _cue_after(v, one, low, last, after_to)
+    verb = cue_after(v, one, low, last, after_to)
     if verb >= 0:
-        draft = _draft(v, one, verb, _source_after(v, last + 1, verb, after_to), "quote before cue")
-        start = v.start[low] if number not in holder else one.start
-        if number - 1 in holder and before_from > low:
-            start = one.start
-        draft.content = [(min(start, one.start), one.end)]
+        draft = _draft(v, one, verb, source_after(v, last + 1, verb, after_to), "quote before cue")
+        if number - 1 not in holder or before_from == low:
+            # "The plan was "dead on arrival," she said": what leads up to the quotation is hers as well.
+            draft.content = [(min(v.start[low], one.start), one.end)]
         return draft
     return _signed(v, one)
 
@@ -158,176 +160,6 @@ def _draft(v: View, one: Quotation, verb: int, source: Mention | None, rule: str
     )  # fmt: skip
 
 
-def _finite(v: View, i: int) -> bool:
-    return v.pos[i] in ("VERB", "AUX") and v.tag[i] in ("VBD", "VBZ", "VBP", "VB", "VBN")
-
-
-def _cue_after(v: View, one: Quotation, low: int, last: int, to: int) -> int:
-    """The speech verb that follows a quotation: `," said Ms X`, `," Ms X, a lawyer, told reporters`; -1 if none."""
-    inner = v.text[one.start : one.end].rstrip("\"“”'‘’»")[-1:] if one.closed else ""
-    outer = v.text[one.end : one.end + 1]
-    if not _says_something(v, low, one, last):
-        return -1
-    i = last + 1
-    while i < to and (v.pos[i] == "SPACE" or v.lower[i] in (",", "—", "–", "-") or v.is_mark(i)):
-        i += 1
-    if i >= to or v.lower[i] in _CONJUNCTIONS:
-        return -1
-    open_ended = inner in _ENDS_OPEN or outer == ","
-    if not open_ended:
-        # A quotation without its comma: only the two tight orders count, after a quotation that begins its sentence.
-        if not _begins(v, low, one) or v.text[one.start : one.end].count(" ") < 2:
-            return -1
-        if v.lemma[i] in SPEECH and v.tag[i] in ("VBD", "VBZ", "VBP"):
-            return i
-        if v.pos[i] in ("PRON", "PROPN") and i + 1 < to and v.lemma[i + 1] in SPEECH and v.tag[i + 1] in ("VBD", "VBZ"):
-            return i + 1
-        return -1
-    fallback = -1
-    for t in range(i, min(to, i + 60)):
-        if not _finite(v, t) or v.tag[t] == "VBN" and v.lemma[t] not in SPEECH:
-            continue
-        before = v.lower[t - 1] if v.pos[t - 1] != "ADV" else v.lower[t - 2]
-        if before in _RELATIVES and t > i:
-            continue
-        if v.lemma[t] in SPEECH and v.tag[t] != "VB":
-            return t
-        if fallback < 0 and v.tag[t] in ("VBD", "VBZ", "VBP") and v.dep[t] not in ("aux", "auxpass", "relcl"):
-            fallback = t
-    if fallback >= 0 and fallback - i <= 6 and v.pos[fallback] == "VERB":
-        return fallback
-    return -1
-
-
-def _says_something(v: View, low: int, one: Quotation, last: int) -> bool:
-    """A quotation that its sentence leads up to must hold a verb with it: `On "Meet the Press," he said` has none."""
-    return _begins(v, low, one) or any(v.tag[i] in _FINITE for i in range(low, last + 1))
-
-
-def _begins(v: View, low: int, one: Quotation) -> bool:
-    while v.pos[low] == "SPACE":
-        low += 1
-    return v.start[low] >= one.start
-
-
-def _source_after(v: View, begin: int, verb: int, to: int) -> Mention | None:
-    """Subject of a cue after its quotation, on either side of the verb."""
-    while begin < verb and (v.pos[begin] in ("SPACE", "PUNCT") or v.is_mark(begin)):
-        begin += 1
-    if begin < verb:
-        found = subject(v, verb)
-        if found is not None and begin <= found.head < verb and found.first >= begin:
-            return found
-        return _surface(v, begin, verb)
-    return _nominal_after(v, verb, to)
-
-
-def _surface(v: View, begin: int, verb: int) -> Mention | None:
-    last = verb
-    while last > begin and (v.pos[last - 1] in ("ADV", "AUX", "SPACE", "PUNCT", "PART") and v.lower[last - 1] != ")"):
-        last -= 1
-    heads = [i for i in range(begin, last) if v.pos[i] in ("PROPN", "NOUN", "PRON")]
-    if not heads:
-        return None
-    return Mention(first=begin, last=last, head=_top(v, heads[0], begin, last))
-
-
-def _top(v: View, i: int, low: int, high: int) -> int:
-    """The head of the noun phrase of i within low..high."""
-    while v.head[i] != i and low <= v.head[i] < high and v.pos[v.head[i]] in ("PROPN", "NOUN", "PRON"):
-        between = range(min(i, v.head[i]) + 1, max(i, v.head[i]))
-        if v.dep[i] != "appos" and any(v.pos[t] == "PUNCT" for t in between):
-            break
-        i = v.head[i]
-    return i
-
-
-def _nominal_after(v: View, verb: int, to: int) -> Mention | None:
-    for i in range(verb + 1, min(to, verb + 12)):
-        if v.lower[i] in (".", ":", ";") or v.is_mark(i):
-            break
-        if v.pos[i] in ("PROPN", "NOUN", "PRON", "NUM"):
-            found = mention(v, _top(v, i, verb + 1, to), verb)
-            first = max(found.first, verb + 1)
-            return Mention(first=first, last=max(min(found.last, to), first + 1), head=found.head)
-    return None
-
-
-def _source_before(v: View, begin: int, cue: int) -> Mention | None:
-    """The subject of a cue before its quotation; of a noun ("a new message:"), its possessor or its verb's subject."""
-    if v.pos[cue] == "VERB":
-        return subject(v, cue) or _nominal_before(v, begin, cue)
-    at = cue
-    while v.head[at] != at:
-        for child in v.children[at]:
-            if v.dep[child] == "poss" and v.pos[at] == "NOUN":
-                return mention(v, child, -1)
-        at = v.head[at]
-        if v.pos[at] in ("VERB", "AUX"):
-            break
-    return (subject(v, at) if v.pos[at] in ("VERB", "AUX") else None) or _nominal_before(v, begin, cue)
-
-
-def _nominal_before(v: View, begin: int, verb: int) -> Mention | None:
-    """The nearest noun phrase before the verb, where the parse names no subject."""
-    for i in range(verb - 1, begin - 1, -1):
-        if v.pos[i] in ("VERB", "PUNCT") and v.lower[i] not in (",", ")"):
-            break
-        if v.pos[i] in ("PROPN", "NOUN", "PRON"):
-            return mention(v, _top(v, i, begin, verb), verb)
-    return None
-
-
-def _cue_before(v: View, one: Quotation, begin: int, first: int) -> int:
-    """The speech verb (or noun, before a colon) that leads up to a quotation; -1 if none."""
-    i = first - 1
-    while i >= begin and v.pos[i] == "SPACE":
-        i -= 1
-    if i < begin:
-        return -1
-    mark = v.lower[i] if v.lower[i] in (",", ":") else ""
-    if mark:
-        i -= 1
-    elif v.lower[i] in _BEFORE_FRAGMENT or not _sentence_like(v, one):
-        return -1
-    noun = main = -1
-    for t in range(i, max(begin - 1, i - 30), -1):
-        if v.lower[t] == "that" and v.pos[t] == "SCONJ" and t < i and mark == ",":
-            return -1  # "said that under the plan, ...": the quotation is part of a clause
-        if v.lower[t] in (".", ";", "?", "!") or (mark == ":" and v.lower[t] == ":"):
-            break
-        if mark == ":" and noun < 0 and v.pos[t] == "NOUN" and (v.lemma[t] in NOUNS or v.lemma[t] in COMMUNICATIONS):
-            noun = t
-        if v.pos[t] not in ("VERB", "AUX") or v.dep[t] in ("aux", "auxpass"):
-            continue
-        if v.lemma[t] in SPEECH and not (v.tag[t] == "VBN" and v.dep[t] in ("acl", "amod")):
-            return t if mark or t == i or _adjuncts(v, t, i) else -1
-        if mark == ":" and main < 0 and any(v.dep[c] == "nsubj" for c in v.children[t]):
-            main = t
-        if v.dep[t] in ("acl", "relcl", "amod") or mark == ":":
-            continue
-        break
-    return max(noun, main) if mark == ":" and (main >= 0 or _owned(v, noun)) else -1
-
-
-def _owned(v: View, noun: int) -> bool:
-    """ "Her message:", "this message:" introduce words; a bare "Message:" is a label."""
-    return noun >= 0 and any(v.dep[c] == "poss" or v.lower[c] in ("this", "these") for c in v.children[noun])
-
-
-def _adjuncts(v: View, verb: int, last: int) -> bool:
-    """Only the addressee, the day and the place stand between verb and quotation ("wrote on Friday")."""
-    return all(v.pos[t] in ("PROPN", "PRON", "ADP", "ADV", "DET", "NOUN", "NUM") for t in range(verb + 1, last + 1)) and (
-        last - verb <= 4
-    )
-
-
-def _sentence_like(v: View, one: Quotation) -> bool:
-    """A capital at the start, four words and a stop at the end: words that stand on their own."""
-    inner = v.text[one.start : one.end].strip("\"“”'‘’`«»„ ")
-    return inner[:1].isupper() and inner.count(" ") >= 3 and inner[-1:] in ".?!,…"
-
-
 def _whole_sentence(v: View, one: Quotation, first: int, last: int) -> bool:
     """Nothing but the quotation stands in its sentence, and it is no heading in capitals."""
     words = [word for word in v.text[one.start : one.end].split() if len(word) > 3]
@@ -347,10 +179,10 @@ def _introduced(v: View, one: Quotation, first: int) -> Draft | None:
         return None
     colon = v.at(v.lines[number - 1].end - 1)
     begin = v.sentences[v.sentence[colon]][0]
-    verb = _cue_before(v, one, begin, colon + 1)
+    verb = cue_before(v, one, begin, colon + 1)
     if verb < 0:
         return None
-    return _draft(v, one, verb, _source_before(v, begin, verb), "quote after colon")
+    return _draft(v, one, verb, source_before(v, begin, verb), "quote after colon")
 
 
 def _signed(v: View, one: Quotation) -> Draft | None:
@@ -364,6 +196,6 @@ def _signed(v: View, one: Quotation) -> Draft | None:
         return None
     return Draft(
         content=[(one.start, one.end)], cue=(found.start(1), found.end(1)),
-        source=Mention(first=first, last=last, head=_top(v, first, first, last)),
+        source=Mention(first=first, last=last, head=top(v, first, first, last)),
         lemma="—", rule="signed quote", quoted=True, cue_token=-1,
     )  # fmt: skip

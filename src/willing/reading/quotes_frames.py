@@ -17,6 +17,7 @@ from willing.reading.quotes_lexicon import (
 from willing.reading.quotes_source import Mention, agent, subject
 from willing.reading.quotes_view import View
 
+_DASHES = frozenset({"—", "–", "―", "--"})
 _LINKS = {"compare": ("to", "with"), "liken": ("to",), "equate": ("with", "to"), "charge": ("with",)}
 
 
@@ -42,6 +43,8 @@ def _until(v: View, first: int, last: int, verb: int) -> int:
     """Without a last relative clause after a comma: that is mostly the writer's own ("the plan, which failed")."""
     last = until(v, first, last, verb)
     for i in range(first + 2, last):
+        if v.lower[i] in _DASHES and v.quote[i] < 0 and not any(v.lower[j] in _DASHES for j in range(i + 1, last)):
+            return i - 1
         if v.lower[i] == "," and v.quote[i] < 0 and v.lower[i + 1] in ("which", "who", "whose", "where"):
             return i - 1
     return last
@@ -166,7 +169,9 @@ def passive(v: View, verb: int) -> Draft | None:
     subject_run = run(v, v.left[thing], v.right[thing])
     if lemma in PASSIVE_CLAUSE:
         for child in v.children[verb]:
-            if child > verb and (v.dep[child] == "xcomp" and _has_to(v, child) or v.lower[child] == "of" and v.dep[child] == "prep"):
+            if child > verb and (
+                (v.dep[child] == "xcomp" and _has_to(v, child)) or (v.lower[child] == "of" and v.dep[child] == "prep")
+            ):
                 draft = _draft(v, verb, v.left[child], v.right[child], by, "passive infinitive")
                 if draft is not None and subject_run is not None:
                     draft.content.insert(0, subject_run)

@@ -8,20 +8,24 @@ from willing.reading.quotes_draft import Draft
 from willing.reading.quotes_source import Mention
 from willing.reading.quotes_view import View
 
-_TURN = re.compile(r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}):\s+(?=\S)")
+_TURN = re.compile(
+    r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}):\s+(?=\S)"
+)
 _HEADLINE = re.compile(r"([^:\n\"“”]{2,60}?):\s+(?=\S)")
 # What stands before a colon and says nothing itself.
 _LABELS = re.compile(
-    r"(?:the latest|analysis|opinion|exclusive|breaking.*|update.*|correction|clarification|video|watch|live.*|explainer|"
-    r"fact.?check.*|editor.s note|note|factbox|timeline|review|podcast|related|source|photo.*|read more|q|a|question|answer|"
-    r"background|context|summary|key points|profile|special report|in pictures|explained)$",
+    r"(?:the latest|analysis|opinion|exclusive|breaking.*|update.*|correction|clarification|video|watch|live.*|"
+    r"explainer|fact.?check.*|editor.s note|note|factbox|timeline|review|podcast|related|source|photo.*|read more|"
+    r"q|a|question|answer|background|context|summary|key points|profile|special report|in pictures|explained)$",
     re.IGNORECASE,
 )
 
 
 def headlines(v: View) -> list[Draft]:
     """The headline on the first line, and the turns of a transcript where at least three lines are such."""
-    turns = [m for line in v.lines if (m := _TURN.match(v.text, line.start, line.end)) and not _LABELS.match(m.group(1))]
+    turns = [
+        m for line in v.lines if (m := _TURN.match(v.text, line.start, line.end)) and not _LABELS.match(m.group(1))
+    ]
     names = [m.group(1) for m in turns]
     spoken = [m for m in turns if m.group(1).isupper() or names.count(m.group(1)) > 1]
     if len(spoken) >= 3:

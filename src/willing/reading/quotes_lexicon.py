@@ -12,6 +12,12 @@ def _words(block: str) -> frozenset[str]:
     return frozenset(block.split())
 
 
+def _prepositions(block: str) -> dict[str, frozenset[str]]:
+    """ "call:for,on" for each word with the prepositions that lead to its content."""
+    pairs = (pair.split(":") for pair in block.split())
+    return {word: frozenset(prepositions.split(",")) for word, prepositions in pairs}
+
+
 SPEECH = _words("""
     say tell add announce claim declare state assert maintain contend argue insist stress emphasize emphasise
     underline underscore reiterate repeat note observe remark comment mention report reveal disclose confirm affirm
@@ -65,7 +71,8 @@ DIRECTIVE = _words("""
 OBJECT = _words("""
     announce declare propose recommend suggest demand request threaten promise pledge offer guarantee
     describe explain discuss debate mention report reveal disclose confirm acknowledge admit concede deny allege
-    reiterate repeat reaffirm stress emphasize emphasise underline underscore highlight note cite quote outline detail unveil
+    reiterate repeat reaffirm stress emphasize emphasise underline underscore highlight note cite quote outline
+    detail unveil
     criticize criticise condemn denounce decry deplore blast slam attack assail lambast lambaste rip bash hammer
     mock ridicule deride belittle disparage dismiss downplay question challenge dispute contest refute rebut
     reject rebuff oppose resist protest support back endorse favor favour advocate champion promote defend embrace
@@ -79,7 +86,7 @@ OBJECT = _words("""
     know understand recognize recognise realize realise appreciate respect
     hate dislike resent loathe despise love like
     stress signal hint bemoan lament mourn bewail
-    floated float moot pitch sketch
+    float moot pitch sketch
     retract repudiate disavow renounce
     """)
 """Verbs whose object, a noun phrase or an -ing clause, may be the content ("opposes the plan")."""
@@ -92,27 +99,21 @@ EVALUATION = _words("""
     """)
 """Verbs that give a thing a name or quality: content is the thing and what it is called ("calls it a bluff")."""
 
-PREPOSITION: dict[str, frozenset[str]] = {
-    verb: frozenset(preps.split(","))
-    for verb, preps in (
-        pair.split(":")
-        for pair in """
+PREPOSITION: dict[str, frozenset[str]] = _prepositions("""
     call:for,on,upon push:for press:for plead:for ask:for,about beg:for lobby:for,against campaign:for,against
-    argue:for,against,about advocate:for vote:for,against speak:of,about,against,out talk:of,about warn:of,about,against
-    complain:of,about worry:about,over fret:about,over wonder:about think:of,about dream:of,about joke:about
-    boast:of,about brag:about inquire:about refer:to allude:to point:to object:to agree:to,on,with,about
-    disagree:with,on,about consent:to commit:to pledge:to admit:to confess:to respond:to,by react:to,by reply:to
-    insist:on,upon vow:to hint:at,about elaborate:on comment:on,about remark:on touch:on focus:on dwell:on
-    apologize:for apologise:for blame:on thank:for rail:against rally:against protest:against,about hope:for wish:for
-    long:for believe:in testify:about,to know:about,of hear:about,of learn:about,of care:about approve:of
-    disapprove:of accuse:of suspect:of inform:of,about tell:about,of caution:against,of,about
-    advise:against decide:on,against opt:for settle:for reflect:on muse:about,on speculate:about,on
-    write:about,of,on tweet:about report:on weigh:in bristle:at scoff:at balk:at laugh:at marvel:at aim:at,for
-    appeal:for,to demand:of quarrel:with side:with deal:with come:out go:after seize:on harp:on gloat:about
-    guess:at predict:of lash:out reckon:with quote:from cheer:for
-    """.split()
-    )
-}
+    argue:for,against,about advocate:for vote:for,against speak:of,about,against,out talk:of,about
+    warn:of,about,against complain:of,about worry:about,over fret:about,over wonder:about think:of,about
+    dream:of,about joke:about boast:of,about brag:about inquire:about refer:to allude:to point:to object:to
+    agree:to,on,with,about disagree:with,on,about consent:to commit:to pledge:to admit:to confess:to respond:to,by
+    react:to,by reply:to insist:on,upon vow:to hint:at,about elaborate:on comment:on,about remark:on touch:on
+    focus:on dwell:on apologize:for apologise:for blame:on thank:for rail:against rally:against
+    protest:against,about hope:for wish:for long:for believe:in testify:about,to know:about,of hear:about,of
+    learn:about,of care:about approve:of disapprove:of accuse:of suspect:of inform:of,about tell:about,of
+    caution:against,of,about advise:against decide:on,against opt:for settle:for reflect:on muse:about,on
+    speculate:about,on write:about,of,on tweet:about report:on weigh:in bristle:at scoff:at balk:at laugh:at
+    marvel:at aim:at,for appeal:for,to demand:of quarrel:with side:with deal:with come:out go:after seize:on harp:on
+    gloat:about guess:at predict:of lash:out reckon:with quote:from cheer:for
+    """)
 """Verbs whose content hangs on a preposition ("called for restraint")."""
 
 PASSIVE_CLAUSE = _words("""
@@ -159,26 +160,19 @@ INFINITIVE_NOUNS = _words("""
     resolve recommendation
     """)
 
-PHRASE_NOUNS: dict[str, frozenset[str]] = {
-    noun: frozenset(preps.split(","))
-    for noun, preps in (
-        pair.split(":")
-        for pair in """
+PHRASE_NOUNS: dict[str, frozenset[str]] = _prepositions("""
     call:for appeal:for demand:for,of request:for plea:for plan:for,of proposal:for,of push:for support:for,of
-    opposition:to objection:to resistance:to criticism:of denunciation:of condemnation:of praise:for,of
-    attack:on endorsement:of rejection:of dismissal:of defense:of defence:of announcement:of admission:of
-    acknowledgment:of acknowledgement:of denial:of description:of characterization:of characterisation:of
-    warning:of,about,against threat:of promise:of pledge:of allegation:of accusation:of claim:of,about charge:of
-    concern:about,over,for worry:about,over fear:of,about,over doubt:about,over question:about,over
-    complaint:about,of comment:about,on remark:about,on statement:about,on hope:of,for prediction:of forecast:of
-    suggestion:of disdain:for contempt:for admiration:for,of adulation:of regret:over,about apology:for
-    skepticism:about,of scepticism:about,of optimism:about confidence:in,about preference:for
-    disapproval:of approval:of assurance:of commitment:to vision:for,of view:of,on opinion:of,on,about
-    frustration:with,over,about assessment:of estimate:of explanation:of,for insistence:on emphasis:on
-    advocacy:for,of offer:of decision:on demand:for illusion:about
-    """.split()
-    )
-}
+    opposition:to objection:to resistance:to criticism:of denunciation:of condemnation:of praise:for,of attack:on
+    endorsement:of rejection:of dismissal:of defense:of defence:of announcement:of admission:of acknowledgment:of
+    acknowledgement:of denial:of description:of characterization:of characterisation:of warning:of,about,against
+    threat:of promise:of pledge:of allegation:of accusation:of claim:of,about charge:of concern:about,over,for
+    worry:about,over fear:of,about,over doubt:about,over question:about,over complaint:about,of comment:about,on
+    remark:about,on statement:about,on hope:of,for prediction:of forecast:of suggestion:of disdain:for contempt:for
+    admiration:for,of adulation:of regret:over,about apology:for skepticism:about,of scepticism:about,of
+    optimism:about confidence:in,about preference:for disapproval:of approval:of assurance:of commitment:to
+    vision:for,of view:of,on opinion:of,on,about frustration:with,over,about assessment:of estimate:of
+    explanation:of,for insistence:on emphasis:on advocacy:for,of offer:of decision:on demand:for illusion:about
+    """)
 """Nouns whose content hangs on a preposition ("its opposition to")."""
 
 CLAUSE_ADJECTIVES = _words("""
@@ -194,20 +188,14 @@ INFINITIVE_ADJECTIVES = _words("""
     """)
 """Adjectives that take what the subject is to do ("is ready to")."""
 
-PHRASE_ADJECTIVES: dict[str, frozenset[str]] = {
-    adjective: frozenset(preps.split(","))
-    for adjective, preps in (
-        pair.split(":")
-        for pair in """
+PHRASE_ADJECTIVES: dict[str, frozenset[str]] = _prepositions("""
     afraid:of fearful:of worried:about,over concerned:about,over,with confident:of,in,about sure:of,about
     certain:of,about hopeful:about,of,for optimistic:about pessimistic:about doubtful:about,of skeptical:of,about
     sceptical:of,about aware:of critical:of supportive:of opposed:to dismissive:of proud:of wary:of
-    angry:about,at,over upset:about,over,with frustrated:with,by,about open:to against:
-    complimentary:about,of enthusiastic:about nervous:about,over uneasy:about,with
-    coy:about vocal:about suspicious:of distrustful:of mindful:of disappointed:with,by,in,about
-    """.split()
-    )
-}
+    angry:about,at,over upset:about,over,with frustrated:with,by,about open:to complimentary:about,of
+    enthusiastic:about nervous:about,over uneasy:about,with coy:about vocal:about suspicious:of distrustful:of
+    mindful:of disappointed:with,by,in,about
+    """)
 """Adjectives whose content hangs on a preposition ("is critical of")."""
 
 NOT_SOURCES = _words("it there this that these those what which something nothing anything everything")

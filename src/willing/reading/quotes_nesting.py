@@ -107,7 +107,11 @@ def _outer(drafts: list[Draft], index: int) -> int | None:
         if other.cue and start <= other.cue[0] and other.cue[1] <= end:
             continue
         low, high = other.content[0][0], other.content[-1][1]
-        inside = low <= start and end <= high and (mine.cue is None or any(a <= mine.cue[0] and mine.cue[1] <= b for a, b in other.content))
+        inside = (
+            low <= start
+            and end <= high
+            and (mine.cue is None or any(a <= mine.cue[0] and mine.cue[1] <= b for a, b in other.content))
+        )
         if inside and (best is None or high - low < size):
             best, size = number, high - low
     return best

@@ -52,9 +52,9 @@ def adjective(v: View, i: int) -> Draft | None:
     for child in v.children[i]:
         if child < i:
             continue
-        if v.dep[child] in ("ccomp", "advcl") and lemma in CLAUSE_ADJECTIVES and not _to(v, child):
-            if v.dep[child] == "ccomp" or _that(v, child):
-                return _draft(v, i, v.left[child], v.right[child], holder, "adjective clause")
+        clause = v.dep[child] == "ccomp" or (v.dep[child] == "advcl" and _that(v, child))
+        if clause and lemma in CLAUSE_ADJECTIVES and not _to(v, child):
+            return _draft(v, i, v.left[child], v.right[child], holder, "adjective clause")
         if v.dep[child] == "xcomp" and lemma in INFINITIVE_ADJECTIVES and _to(v, child):
             return _draft(v, i, v.left[child], v.right[child], holder, "adjective infinitive")
         if v.dep[child] == "prep" and v.lower[child] in prepositions and v.children[child]:
@@ -92,6 +92,4 @@ def _draft(v: View, i: int, first: int, last: int, source: Mention | None, rule:
     content = run(v, max(first, i + 1), min(last, sentence_end(v, i)))
     if content is None:
         return None
-    return Draft(
-        content=[content], cue=(v.start[i], v.end[i]), source=source, lemma=v.lemma[i], rule=rule, cue_token=i
-    )
+    return Draft(content=[content], cue=(v.start[i], v.end[i]), source=source, lemma=v.lemma[i], rule=rule, cue_token=i)

@@ -76,7 +76,9 @@ def _initial(v: View, verb: int) -> Mention | None:
     while low < i and v.pos[low] in ("SPACE", "CCONJ", "ADV"):
         low += 1
     last = low
-    while last < i and v.pos[last] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PART", "PRON", "ADP") and v.quote[last] < 0:
+    while (
+        last < i and v.pos[last] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PART", "PRON", "ADP") and v.quote[last] < 0
+    ):
         last += 1
     nominal = [t for t in range(low, last) if v.pos[t] in ("PROPN", "NOUN", "PRON")]
     if not nominal or v.pos[low] == "ADP" or last >= i or v.lower[last] not in (",", "(", "—", "–"):
@@ -135,6 +137,29 @@ def mention(v: View, noun: int, verb: int) -> Mention:
         if start < noun and v.sentence[start] == v.sentence[noun] and v.quote[start] == v.quote[noun]:
             first, noun = start, antecedent
     return _trim(v, Mention(first=first, last=last, head=noun))
+
+
+def adjacent(v: View, verb: int) -> Mention | None:
+    """A noun phrase right before a finite verb that the parse left without a subject."""
+    if v.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    i = verb - 1
+    low = v.sentences[v.sentence[verb]][0]
+    while i > low and v.pos[i] in ("ADV", "AUX", "PART"):
+        i -= 1
+    if i < low or v.pos[i] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return mention(v, top(v, i, low, verb), verb)
+
+
+def top(v: View, i: int, low: int, high: int) -> int:
+    """The head of the noun phrase of i within low..high, not over punctuation save before an apposition."""
+    while v.head[i] != i and low <= v.head[i] < high and v.pos[v.head[i]] in ("PROPN", "NOUN", "PRON"):
+        between = range(min(i, v.head[i]) + 1, max(i, v.head[i]))
+        if v.dep[i] != "appos" and any(v.pos[t] == "PUNCT" for t in between):
+            break
+        i = v.head[i]
+    return i
 
 
 def _trim(v: View, found: Mention) -> Mention:

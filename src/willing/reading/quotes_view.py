@@ -66,7 +66,9 @@ def view(doc: Doc) -> View:
     """The document's tokens as lists; needs tags, lemmas and a parse."""
     strings = doc.vocab.strings
     n = len(doc)
-    columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, LENGTH, SENT_START, IS_SPACE]).T.tolist() if n else [[]] * 9
+    columns = (
+        doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, LENGTH, SENT_START, IS_SPACE]).T.tolist() if n else [[]] * 9
+    )
     names: dict[int, str] = {}
 
     def named(column: list[int]) -> list[str]:
@@ -163,11 +165,10 @@ def _sentences(
         capital = text[start[i] : start[i] + 1].isupper() or text[start[i] : start[i] + 1].isdigit() or quote[i] >= 0
         if quote[before] >= 0 and quote[before] != quote[i]:
             stop = text[end[before] - 2 : end[before] - 1] if quotes[quote[before]].closed else "."
-            if stop in ".…" and capital and start[i] > end[before]:
+            ends = (stop in ".…" and capital) or (stop in "?!" and quote[i] >= 0)
+            if ends and start[i] > end[before]:
                 breaks.append(i)
-            elif stop in "?!" and quote[i] >= 0 and start[i] > end[before]:
-                breaks.append(i)
-        elif lower[before] in _STOPS and (lower[i] not in (")", "]")) or (last in ".)]" and capital and parsed[i] == 1):
+        elif (lower[before] in _STOPS and lower[i] not in ")]") or (last in ".)]" and capital and parsed[i] == 1):
             breaks.append(i)
     sentence = [0] * n
     ranges = []

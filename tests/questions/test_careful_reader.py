@@ -35,8 +35,12 @@ from willing.questions.asking import held_positions
 from willing.questions.changes import changes
 from willing.questions.conflicts import find_conflicts
 from willing.questions.coverage import coverage
+from willing.questions.jsonable import to_json
+from willing.questions.listing import list_statements
 from willing.questions.matrix import matrix
-from willing.questions.whatif import what_if
+from willing.questions.timeline import timeline
+from willing.questions.whatif import side_by_side, what_if
+from willing.questions.why import why
 from willing.register.store import Store
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
@@ -219,6 +223,24 @@ def test_in_the_sample_italys_no_stands_whatever_becomes_of_the_peace(sample: St
         states = {(each.position.holder, each.position.undertaking): each.state.value for each in found.outcomes}
         assert states["ITA", "troops"] == "in force"
         assert states["COALITION", "troops"] == ("in force" if value is Truth.YES else "blocked")
+
+
+def test_every_answer_becomes_json_and_back(sample: Store, dossier: Dossier) -> None:
+    scenario = what_if(sample, dossier, {"ceasefire": Truth.YES}, today=SEPTEMBER)
+    other = what_if(sample, dossier, {"ceasefire": Truth.NO}, today=SEPTEMBER)
+    answers: list[object] = [
+        matrix(sample, dossier, today=SEPTEMBER),
+        why(sample, dossier, "ITA", "troops", today=SEPTEMBER),
+        changes(sample, dossier, today=SEPTEMBER),
+        timeline(sample, dossier, today=SEPTEMBER),
+        find_conflicts(sample, dossier, today=SEPTEMBER),
+        coverage(sample, dossier, today=SEPTEMBER),
+        side_by_side(scenario, other),
+        list(list_statements(sample, dossier)),
+    ]
+    for answer in answers:
+        assert to_json(answer)
+        assert json.loads(json.dumps(to_json(answer))) == to_json(answer)
 
 
 def test_in_the_sample_the_undated_report_stands_apart(sample: Store, dossier: Dossier) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from questions_records import DOSSIER, condition, position
 
-from willing.model import CountClaim, Evidence, Position, Standing
+from willing.model import CountClaim, DayBasis, Evidence, Position, Standing
 from willing.questions.claimed import Claimed, claimed, claims_of_offers, leading_claim
 from willing.questions.headline import headline
+from willing.register.records import ArticleHead
 
 DAY = date(2025, 9, 4)
 POSITIONS = (
@@ -36,7 +37,17 @@ def claim(words: str, standing: str | None = "committed", day: date | None = DAY
         undertaking="troops",
         standing=Standing(standing) if standing else None,
     )
-    return claimed(made, day, "report", "The Paper")
+    head = ArticleHead(
+        id="a",
+        name="report",
+        title=None,
+        publisher="The Paper",
+        url=None,
+        published_on=day,
+        day_basis=DayBasis.GIVEN,
+        recorded_at=datetime(2025, 9, 8, tzinfo=UTC),
+    )
+    return claimed(made, head)
 
 
 def test_claimed_against_named_and_who_holds_back() -> None:
@@ -44,6 +55,12 @@ def test_claimed_against_named_and_who_holds_back() -> None:
         "4 Sep 2025: 26 said to have committed (troops), 2 of them named in these reports; "
         "Italy: no troops, open to monitoring; Germany undecided; Russia opposed. "
         "2 of 3 offers hold only if a peace agreement is concluded."
+    )
+
+
+def test_an_older_claim_says_its_day() -> None:
+    assert headline(POSITIONS, claim("26"), DOSSIER, date(2025, 12, 1)).startswith(
+        "1 Dec 2025: 26 said on 4 Sep 2025 to have committed (troops), "
     )
 
 

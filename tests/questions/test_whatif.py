@@ -58,7 +58,7 @@ def test_what_is_only_asked_of_a_holder_is_no_position_of_its_own() -> None:
 
 def test_the_trace_quotes_the_condition() -> None:
     outcome = evaluate(POSITIONS[0], {"peace_agreement": Truth.NO})
-    assert outcome.because == "requires peace_agreement (“once there is a settlement”): no"
+    assert outcome.because == "requires peace agreement (“once there is a settlement”): no"
     assert [(check.value, check.met) for check in outcome.checks] == [(Truth.NO, Truth.NO)]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 
 from willing.dossier import Dossier
-from willing.model import Article, EntryKind, Position, Reply
+from willing.model import EntryKind, Position, Reply
 from willing.questions.claimed import Claimed, claimed
 from willing.questions.gatherings import Told
 from willing.questions.whatif_records import Words
+from willing.register.records import ArticleHead
 from willing.register.replay import positions
 from willing.register.store import Store
 
@@ -37,40 +39,36 @@ def held_positions(
     )
 
 
-class _Articles:
-    """Articles by id, each fetched once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._held: dict[str, Article | None] = {}
-
-    def __getitem__(self, article_id: str) -> Article | None:
-        if article_id not in self._held:
-            self._held[article_id] = self._store.article(article_id)
-        return self._held[article_id]
-
-
 def held_claims(store: Store, *, as_of: date | None = None, known_at: datetime | None = None) -> tuple[Claimed, ...]:
-    """All claimed numbers with their days. Asked about a day, those of later days and of none are left out."""
-    articles = _Articles(store)
+    """All numbers claimed up to a day. One without a day was claimed by the day the register first held it."""
+    head = heads(store, known_at)
     found = []
     for claim in store.counts(known_at=known_at):
-        article = articles[claim.article_id]
-        day = article.published_on if article else None
-        if as_of is None or (day is not None and day <= as_of):
-            name = article.name if article else claim.article_id
-            found.append(claimed(claim, day, name, article.publisher if article else None))
+        article = head(claim.article_id)
+        if as_of is None or (article.published_on or article.recorded_at.date()) <= as_of:
+            found.append(claimed(claim, article))
     return tuple(found)
 
 
 def held_gatherings(store: Store, *, known_at: datetime | None = None) -> tuple[Told, ...]:
     """All gatherings that articles tell of, with the days of the articles."""
-    articles = _Articles(store)
-    found = []
-    for gathering in store.gatherings(known_at=known_at):
-        article = articles[gathering.article_id]
-        found.append(Told(gathering=gathering, published_on=article.published_on if article else None))
-    return tuple(found)
+    head = heads(store, known_at)
+    return tuple(
+        Told(gathering=each, published_on=head(each.article_id).published_on)
+        for each in store.gatherings(known_at=known_at)
+    )
+
+
+def heads(store: Store, known_at: datetime | None) -> Callable[[str], ArticleHead]:
+    """Articles by id, each fetched once."""
+
+    @cache
+    def head(article_id: str) -> ArticleHead:
+        found = store.head(article_id, known_at=known_at)
+        assert found is not None  # what a reading in force found has its article in the register
+        return found
+
+    return head
 
 
 def held_words(store: Store, ids: Iterable[str]) -> dict[str, Words]:

@@ -9,6 +9,7 @@ from datetime import date
 from willing.model import CountClaim, Standing
 from willing.questions.ladder import is_offer
 from willing.questions.numbers import number_in_words
+from willing.register.records import ArticleHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Claimed:
     publisher: str | None
 
 
-def claimed(claim: CountClaim, claimed_on: date | None, article: str, publisher: str | None) -> Claimed:
+def claimed(claim: CountClaim, article: ArticleHead) -> Claimed:
     """A claim with its article's name, publisher and day."""
     return Claimed(
         id=claim.id,
@@ -44,11 +45,11 @@ def claimed(claim: CountClaim, claimed_on: date | None, article: str, publisher:
         undertaking=claim.undertaking,
         standing=claim.standing,
         speaker=claim.speaker,
-        claimed_on=claimed_on,
+        claimed_on=article.published_on,
         evidence=claim.evidence.text,
         article_id=claim.article_id,
-        article=article,
-        publisher=publisher,
+        article=article.name,
+        publisher=article.publisher,
     )
 
 

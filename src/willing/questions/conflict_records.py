@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -48,11 +48,11 @@ class Found:
     sides: tuple[Side, ...]
 
 
-def make_side(says: str, quotes: Iterable[Quote], echoes: Mapping[str, str]) -> Side:
-    """A side from its quotes; `echoes` says for an article which one stands for its group."""
+def make_side(says: str, quotes: Iterable[Quote], source: Callable[[str], str]) -> Side:
+    """A side from its quotes; `source` says for an article which one stands for its group of echoes."""
     listed = tuple(quotes)
     articles = {quote.article_id for quote in listed}
-    return Side(says=says, quotes=listed, reports=len(articles), independent=len(_sources(listed, echoes)))
+    return Side(says=says, quotes=listed, reports=len(articles), independent=len(_sources(listed, source)))
 
 
 def make_found(
@@ -64,7 +64,7 @@ def make_found(
     sides: Sequence[Side],
     explanation: str,
     content: Iterable[object],
-    echoes: Mapping[str, str],
+    source: Callable[[str], str],
     settlements: Mapping[str, Settlement],
 ) -> Found:
     """A conflict from its sides. Its id is made from `content`: what is said and when, not who reports it.
@@ -73,7 +73,7 @@ def make_found(
     """
     parts = [kind.value, holder, undertaking or "", *(str(each) for each in content)]
     conflict_id = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    sources = [_sources(side.quotes, echoes) for side in sides]
+    sources = [_sources(side.quotes, source) for side in sides]
     return Found(
         conflict=Conflict(
             id=conflict_id,
@@ -91,5 +91,5 @@ def make_found(
     )
 
 
-def _sources(quotes: Iterable[Quote], echoes: Mapping[str, str]) -> set[str]:
-    return {echoes.get(quote.article_id, quote.article_id) for quote in quotes}
+def _sources(quotes: Iterable[Quote], source: Callable[[str], str]) -> set[str]:
+    return {source(quote.article_id) for quote in quotes}

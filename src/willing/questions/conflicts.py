@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby, pairwise
 
 from willing.dossier import Dossier
@@ -29,7 +30,7 @@ class _Case:
 
     store: Store
     dossier: Dossier
-    echoes: Mapping[str, str]
+    source: Callable[[str], str]
     settlements: Mapping[str, Settlement]
 
     def about(self, holder: str, undertaking: str) -> str:
@@ -65,7 +66,7 @@ def find_conflicts(
         case = _Case(
             store=store,
             dossier=dossier,
-            echoes=store.echo_groups(),
+            source=cache(lambda article: store.echo_of(article) or article),
             settlements=settlements(store, known_at),
         )
         found = list(_same_day(case, holder, since, as_of, known_at))
@@ -74,7 +75,7 @@ def find_conflicts(
         found.extend(_scope(case, held))
         if holder is None:
             claims = held_claims(store, as_of=as_of, known_at=known_at)
-            found.extend(number_conflicts(claims, dossier, case.echoes, case.settlements))
+            found.extend(number_conflicts(claims, dossier, case.source, case.settlements))
     kept = (
         each
         for each in found
@@ -141,7 +142,7 @@ def _clash(
         sides,
         f"{case.about(holder, undertaking)}, {day_in_words(day)}: {told}; {ending}.",
         (day, *(f"{camp.standing} {camp.own}" for camp in camps)),
-        case.echoes,
+        case.source,
         case.settlements,
     )
 
@@ -156,7 +157,7 @@ def _camp_side(case: _Case, camp: Camp, held: Mapping[str, HeldStatement]) -> Si
             names.append("the articles' own words")
         whose = " and ".join(names)
     quotes = [_quote(held[each.id]) for each in camp.statements]
-    return make_side(f"{camp.standing.value} by {whose}", quotes, case.echoes)
+    return make_side(f"{camp.standing.value} by {whose}", quotes, case.source)
 
 
 def _weight(side: Side) -> str:
@@ -183,7 +184,7 @@ def _meet(one: Step, other: Step) -> bool:
 def _change(case: _Case, holder: str, undertaking: str, before: Step, after: Step) -> Found:
     sides = [
         make_side(
-            f"{each.standing.value} on {day_in_words(each.holds_on)}", case.quotes((each.decided_by,)), case.echoes
+            f"{each.standing.value} on {day_in_words(each.holds_on)}", case.quotes((each.decided_by,)), case.source
         )
         for each in (before, after)
     ]
@@ -196,7 +197,7 @@ def _change(case: _Case, holder: str, undertaking: str, before: Step, after: Ste
         sides,
         f"{case.about(holder, undertaking)}: {sides[0].says}, {sides[1].says}; the later replaces the earlier.",
         (before.holds_on, before.standing, after.holds_on, after.standing),
-        case.echoes,
+        case.source,
         case.settlements,
     )
 
@@ -220,7 +221,7 @@ def _two_undertakings(case: _Case, holder: str, kept_back: Position, offers: Seq
                 for each in group
             ),
             case.quotes(each.decided_by for each in group),
-            case.echoes,
+            case.source,
         )
         for group in ([kept_back], offers)
     ]
@@ -234,6 +235,6 @@ def _two_undertakings(case: _Case, holder: str, kept_back: Position, offers: Seq
         sides,
         f"{name}: {sides[0].says}; {sides[1].says}. Another undertaking, so no contradiction.",
         (kept_back.standing, *sorted(f"{each.undertaking} {each.standing}" for each in offers)),
-        case.echoes,
+        case.source,
         case.settlements,
     )

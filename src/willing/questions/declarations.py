@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from willing.model import Article, Statement
 from willing.questions.hedges import hedges_between
 from willing.questions.ladder import RUNGS, conditions_added, firmness, is_offer
+from willing.questions.names import condition_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,9 @@ def _reasons(before: Statement, after: Statement, old: str, new: str) -> tuple[R
     # A condition weakens a promise; it makes a refusal less absolute.
     more, fewer = ("weaker", "stronger") if is_offer(after.standing) else ("stronger", "weaker")
     for each in conditions_added(before.conditions, after.conditions):
-        reasons.append(Reason(effect=more, what=f"condition added: {each} (“{each.words}”)"))
+        reasons.append(Reason(effect=more, what=f"condition added: {condition_in_words(each)} (“{each.words}”)"))
     for each in conditions_added(after.conditions, before.conditions):
-        reasons.append(Reason(effect=fewer, what=f"condition dropped: {each} (“{each.words}”)"))
+        reasons.append(Reason(effect=fewer, what=f"condition dropped: {condition_in_words(each)} (“{each.words}”)"))
     for limit in sorted(set(after.limits) - set(before.limits)):
         reasons.append(Reason(effect="weaker", what=f"limit added: “{limit}”"))
     for limit in sorted(set(before.limits) - set(after.limits)):

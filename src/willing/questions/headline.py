@@ -16,9 +16,9 @@ from willing.questions.names import day_in_words, holder_name, in_sentence, is_b
 # More names than this make a list, not a headline.
 _NAMES = 4
 _SAID = {
-    Standing.ACTING: "said to be at it",
-    Standing.COMMITTED: "said to have committed",
-    Standing.WILLING: "said to be willing",
+    Standing.ACTING: "to be at it",
+    Standing.COMMITTED: "to have committed",
+    Standing.WILLING: "to be willing",
 }
 _OFFERS = {Standing.ACTING: "acting on", Standing.COMMITTED: "committed to", Standing.WILLING: "open to"}
 
@@ -36,7 +36,7 @@ def headline(positions: Sequence[Position], claim: Claimed | None, dossier: Doss
     about = [each for each in positions if each.undertaking == main.id and not is_body(each.holder, dossier)]
     offers = [each for each in about if is_offer(each.standing)]
     day = as_of or max((each.holds_on for each in positions if each.holds_on), default=None)
-    first = [_numbers(offers, claim, label, dossier), *_holding_back(about, positions, label, dossier)]
+    first = [_numbers(offers, claim, day, label, dossier), *_holding_back(about, positions, label, dossier)]
     sentence = f"{day_in_words(day)}: {'; '.join(first)}."
     waiting = _waiting(positions, main.id, dossier)
     return f"{sentence} {waiting}" if waiting else sentence
@@ -49,9 +49,10 @@ def _joined(names: Iterable[str]) -> str:
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
 
 
-def _numbers(offers: Sequence[Position], claim: Claimed | None, label: str, dossier: Dossier) -> str:
+def _numbers(offers: Sequence[Position], claim: Claimed | None, day: date | None, label: str, dossier: Dossier) -> str:
     if claim is not None and claim.standing is not None:
-        said = f"{claim.words} {_SAID[claim.standing]} ({label})"
+        when = f" on {day_in_words(claim.claimed_on)}" if claim.claimed_on and claim.claimed_on != day else ""
+        said = f"{claim.words} said{when} {_SAID[claim.standing]} ({label})"
         return f"{said}, {len(offers) or 'none'} of them named in these reports"
     if not offers:
         return f"no state is named as offering {label}"
@@ -66,7 +67,8 @@ def _holding_back(about: Sequence[Position], positions: Sequence[Position], labe
     held.sort(
         key=lambda each: (each.holder == dossier.adversary, -(each.holds_on or date.min).toordinal(), each.holder)
     )
-    special, groups = [], dict[str, list[str]]()
+    special: list[str] = []
+    groups: dict[str, list[str]] = {}
     for each in held:
         name = holder_name(each.holder, dossier)
         instead = _instead(each, positions, dossier)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from willing.dossier import Dossier
 from willing.model import Refusal
 from willing.problems import Misuse
+from willing.questions.asking import heads
 from willing.questions.names import day_known_by, holder_name
 from willing.register.records import ArticleHead, HeldStatement
 from willing.register.store import Store
@@ -83,9 +84,9 @@ def list_refusals(
     Raises Misuse where no article has the id or name `article`.
     """
     wanted = None if article is None else {each.id for each in articles_called(store, article)}
-    heads = {each.id: each for each in store.articles(known_at=known_at)}
+    head_of = heads(store, known_at)
     for refusal in store.refusals(known_at=known_at):
-        head = heads[refusal.article_id]
+        head = head_of(refusal.article_id)
         if (
             (wanted is None or head.id in wanted)
             and (reason is None or refusal.reason == reason)

@@ -89,8 +89,9 @@ def build_matrix(
     *,
     as_of: date | None = None,
     order: str = "firm",
+    states: Sequence[str] | None = None,
 ) -> Matrix:
-    """Lay positions out as a matrix.
+    """Lay positions out as a matrix; `states` are those of which `unheard` speaks, None the dossier's watch list.
 
     Order "firm" puts the firmest on the dossier's first undertaking first, then on the second and so on;
     "watch" follows the dossier's list, with all others after it by name. Raises Misuse for another order.
@@ -112,7 +113,7 @@ def build_matrix(
         headline=headline(positions, claim, dossier, as_of),
         columns=columns,
         rows=tuple(rows),
-        unheard=unheard(dossier.watch, by_holder, dossier),
+        unheard=unheard(dossier.watch if states is None else states, by_holder, dossier),
         claim=claim,
     )
 
@@ -146,9 +147,10 @@ def matrix(
     as_of: date | None = None,
     known_at: datetime | None = None,
     order: str = "firm",
+    states: Sequence[str] | None = None,
 ) -> Matrix:
-    """The matrix of a register as of a day, as known at a moment. Raises Misuse for an unknown order."""
+    """The matrix of a register as of a day, as known at a moment (see `build_matrix` for the rest)."""
     with store.snapshot():
         held = held_positions(store, dossier, today=today, as_of=as_of, known_at=known_at)
         claims = held_claims(store, as_of=as_of, known_at=known_at)
-    return build_matrix(held, claims, dossier, as_of=as_of, order=order)
+    return build_matrix(held, claims, dossier, as_of=as_of, order=order, states=states)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from willing.dossier import Dossier
-from willing.model import DayBasis, Statement
+from willing.model import Condition, DayBasis, Statement
 
 UNNAMED = "UNNAMED"  # the holder of what "some nations" say, whom nobody names
 
@@ -53,6 +53,11 @@ def day_in_words(day: date | None) -> str:
     # No strftime("%-d"): it is not portable, and %b follows the locale.
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return "day unknown" if day is None else f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def condition_in_words(condition: Condition) -> str:
+    """A condition as lists show it: "requires ceasefire", "requires no ceasefire"."""
+    return f"{condition.kind.value} {'' if condition.wanted else 'no '}{condition.fact.replace('_', ' ')}"
 
 
 _BASES = {

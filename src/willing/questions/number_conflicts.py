@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from willing.dossier import Dossier
@@ -18,7 +18,7 @@ _DAYS = 3
 
 
 def number_conflicts(
-    claims: Sequence[Claimed], dossier: Dossier, echoes: Mapping[str, str], settlements: Mapping[str, Settlement]
+    claims: Sequence[Claimed], dossier: Dossier, source: Callable[[str], str], settlements: Mapping[str, Settlement]
 ) -> tuple[Found, ...]:
     """Every two different numbers claimed of one group within three days, newest first.
 
@@ -44,7 +44,7 @@ def number_conflicts(
         ]
         if near:
             sides = ({a.id: a for a, _ in near}.values(), {b.id: b for _, b in near}.values())
-            found.append(_found(tuple(sides[0]), tuple(sides[1]), group, dossier, echoes, settlements))
+            found.append(_found(tuple(sides[0]), tuple(sides[1]), group, dossier, source, settlements))
     return tuple(sorted(found, key=lambda each: (each.day is None, each.day, each.conflict.id), reverse=True))
 
 
@@ -63,10 +63,10 @@ def _found(
     other: Sequence[Claimed],
     group: str,
     dossier: Dossier,
-    echoes: Mapping[str, str],
+    source: Callable[[str], str],
     settlements: Mapping[str, Settlement],
 ) -> Found:
-    sides = [make_side(_says(each[0], dossier), map(_quote, each), echoes) for each in (one, other)]
+    sides = [make_side(_says(each[0], dossier), map(_quote, each), source) for each in (one, other)]
     days = [each.claimed_on for each in (*one, *other) if each.claimed_on]
     verdict = "both can be true" if compatible(one[0], other[0]) else "no one number satisfies both"
     counted = "" if _counts(one[0]) == _counts(other[0]) else ", and they do not count the same"
@@ -82,7 +82,7 @@ def _found(
             f"{each[0].words} {each[0].undertaking} {min(filter(None, (c.claimed_on for c in each)))}"
             for each in (one, other)
         ),
-        echoes,
+        source,
         settlements,
     )
 

@@ -12,7 +12,7 @@ from willing.questions.asking import held_claims, held_gatherings
 from willing.questions.changes import Moved, changes
 from willing.questions.claimed import Claimed
 from willing.questions.gatherings import Meeting, meetings
-from willing.questions.names import holder_name, in_sentence
+from willing.questions.names import condition_in_words, holder_name, in_sentence
 from willing.register.store import Store
 
 
@@ -95,7 +95,7 @@ def move_text(moved: Moved) -> str:
 def _stand(position: Position | None) -> str:
     if position is None:
         return ""
-    conditions = ", ".join(str(each) for each in position.conditions)
+    conditions = ", ".join(map(condition_in_words, position.conditions))
     return f"{position.standing.value} [{conditions}]" if conditions else position.standing.value
 
 

@@ -13,7 +13,7 @@ from willing.questions.asking import held_positions, held_words
 from willing.questions.conditions import State, state_of
 from willing.questions.domains import domains_of
 from willing.questions.ladder import SIDES, Side, is_offer
-from willing.questions.names import holder_name
+from willing.questions.names import condition_in_words, holder_name
 from willing.questions.unlocking import unlocks
 from willing.questions.whatif_records import (
     Check,
@@ -64,11 +64,9 @@ def _check(condition: Condition, facts: Mapping[str, Truth]) -> Check:
 def _because(position: Position, state: State, checks: Sequence[Check]) -> str:
     if not checks:
         return f"{position.standing.value}, with no condition"
-    parts = []
-    for check in checks:
-        wanted = "" if check.condition.wanted else "no "
-        condition = check.condition
-        parts.append(f"{condition.kind} {wanted}{condition.fact} (“{condition.words}”): {check.value.value}")
+    parts = [
+        f"{condition_in_words(check.condition)} (“{check.condition.words}”): {check.value.value}" for check in checks
+    ]
     tail = ""
     if (
         SIDES[position.standing] is Side.OPEN

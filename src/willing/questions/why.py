@@ -15,6 +15,8 @@ from willing.questions.precedence import Voice, rule_that_decided, voice_of
 from willing.register.records import ArticleHead, HeldStatement
 from willing.register.store import Store
 
+NEWEST = 100  # so many statements tell a cell's story; a busy one has thousands
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
@@ -62,7 +64,7 @@ class Replied:
 class Why:
     """The history of one cell, newest first.
 
-    `rule` says in a sentence why the deciding entry decides. `more` is True where `limit` cut the list short.
+    `rule` says in a sentence why the deciding entry decides. `more` is True where older statements are not shown.
     """
 
     holder: str
@@ -85,10 +87,11 @@ def why(
     today: date,
     as_of: date | None = None,
     known_at: datetime | None = None,
-    limit: int | None = None,
+    limit: int | None = NEWEST,
 ) -> Why:
-    """The history of one cell as of a day, as known at a moment; `limit` takes the newest so many statements.
+    """The history of one cell as of a day, as known at a moment.
 
+    `limit` takes the newest so many statements, and the deciding one with them; None takes all.
     Nothing heard gives an empty history. Raises Misuse for an undertaking that the dossier does not name.
     """
     known = [each.id for each in dossier.undertakings]
@@ -109,6 +112,10 @@ def why(
             )
         )
         shown = held if limit is None else held[:limit]
+        if position is not None and all(each.statement.id != position.decided_by for each in shown):
+            # What others ask may be newer than the holder's own word. (For a reply there is no statement.)
+            decider = store.statement(position.decided_by)
+            shown += [decider] if decider is not None else []
         echoes = _echoes(store, shown)
         said = tuple(_said(store, each, position, dossier, echoes, known_at) for each in shown)
         replies = _replies(store, position, holder, undertaking, as_of, known_at)
@@ -121,7 +128,7 @@ def why(
         rule=_rule(position, shown, replies, dossier),
         said=said,
         replies=replies,
-        more=len(held) > len(shown),
+        more=limit is not None and len(held) > limit,
     )
 
 
@@ -161,13 +168,12 @@ def _decisions(store: Store, statement_id: str, known_at: datetime | None) -> tu
 
 def _echoes(store: Store, held: list[HeldStatement]) -> dict[str, str]:
     """By id of an article that is an echo, the name of the article that stands for its group."""
-    groups = store.echo_groups()
     found = {}
-    for each in held:
-        first = groups.get(each.article.id, each.article.id)
-        if first != each.article.id and each.article.id not in found:
-            article = store.article(first)
-            found[each.article.id] = article.name if article else first
+    for article in {each.article.id for each in held}:
+        first = store.echo_of(article)
+        if first is not None:
+            head = store.head(first)
+            found[article] = head.name if head else first
     return found
 
 
@@ -202,8 +208,5 @@ def _rule(position: Position | None, held: list[HeldStatement], replies: tuple[R
         return "The holder's own reply to a questionnaire goes before reports of its day and of earlier days."
     if position.standing is Standing.URGED:
         return "Others ask it of the holder; its own answer is not known."
-    counted = [each for each in held if each.counts]
-    decider = next((each for each in counted if each.statement.id == position.decided_by), None)
-    if decider is None:
-        return "The deciding statement is older than those shown."
-    return rule_that_decided(decider, counted, dossier.adversary)
+    (decider,) = (each for each in held if each.statement.id == position.decided_by)  # shown whatever the limit
+    return rule_that_decided(decider, [each for each in held if each.counts], dossier.adversary)

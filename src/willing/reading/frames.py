@@ -18,7 +18,7 @@ from willing.reading.holders import Holders, Ref
 from willing.reading.lexicon import Lexicon
 from willing.reading.undertakings import Mention
 
-_DEPTH = 9
+_DEPTH = 7
 _TAKING_PART = frozenset({"between", "with", "among", "by", "from", "of", "involving", "alongside"})
 _NOMINAL = frozenset({"possessor", "party", "noun_by", "noun_from", "noun_of"})
 _NOUN_OWNERS = frozenset({"by", "from", "of"})
@@ -39,6 +39,13 @@ class Frame:
     links: tuple[str, ...]
     outer: tuple[Token, ...]
     role: str
+
+    def span(self) -> tuple[int, int]:
+        """The shortest run of the sentence that holds holder, undertaking and the steps between."""
+        tokens = (self.ref.token, *self.steps)
+        start = min(token.idx for token in tokens)
+        end = max(token.idx + len(token) for token in tokens)
+        return min(start, self.mention.start), max(end, self.mention.end)
 
 
 def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool) -> list[Frame]:
@@ -122,7 +129,7 @@ def _owners(token: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutu
     if clauses.is_verb(token):
         yield from _verb_owners(token, link, holders, lexicon)
     elif token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        yield from _noun_owners(token, link, holders, mutual=mutual)
+        yield from _noun_owners(token, link, holders, lexicon, mutual=mutual)
     elif token.pos_ in ("ADJ", "ADV") and not clauses.is_verb(token.head):
         for child in token.children:
             if child.dep_ == "nsubj":
@@ -166,7 +173,12 @@ def _has_doer_here(verb: Token, lexicon: Lexicon) -> bool:
     return verb.dep_ == "pcomp" and clauses.thanked(verb) is not None
 
 
-def _noun_owners(noun: Token, link: str, holders: Holders, *, mutual: bool) -> Iterator[tuple[Ref, str]]:
+def _noun_owners(noun: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutual: bool) -> Iterator[tuple[Ref, str]]:
+    urges = lexicon.nouns.get(noun.lemma_.lower()) is Standing.URGED
+    if urges and noun.dep_ == "dobj":  # "gave both sides a deadline"
+        for child in noun.head.children:
+            if child.dep_ == "dative":
+                yield from ((ref, "addressee") for ref in holders.of(child))
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
             refs = _modifier_refs(child, holders)
@@ -178,6 +190,10 @@ def _noun_owners(noun: Token, link: str, holders: Holders, *, mutual: bool) -> I
                     if grandchild.dep_ == "pobj":
                         role = "party" if mutual else ("agent" if low == "by" else f"noun_{low}")
                         yield from ((ref, role) for ref in holders.of(grandchild))
+            elif urges and low in ("on", "to", "from"):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        yield from ((ref, "addressee") for ref in holders.of(grandchild))
         elif child.dep_ in ("acl", "relcl") and clauses.is_passive(child):
             doer = clauses.agent(child)
             if doer is not None:

@@ -7,7 +7,8 @@ titles are resolved against what was said before (`Discourse`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -32,6 +33,7 @@ _TITLES = frozenset(
         "envoy", "leader", "ambassador", "official", "king", "general", "commissioner", "chief", "adviser", "advisor",
     }
 )  # fmt: skip
+_JOINED = re.compile(r"(?:[’']s?)?\s*(?:,|,?\s*(?:and|&|as well as)|[-–/])\s*(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}", re.U)
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 
 
@@ -59,10 +61,9 @@ class Discourse:
     group: tuple[str, ...] = ()
     offices: dict[str, str] = field(default_factory=dict)
 
-    def hear(self, mentions: Iterable[Mention]) -> None:
+    def hear(self, mentions: Sequence[Mention], text: str) -> None:
         """Remember the mentions of one sentence, the first of a kind being the likeliest subject."""
         person = thing = None
-        several: list[str] = []
         people: list[str] = []
         for mention in mentions:
             if mention.kind == "person":
@@ -73,16 +74,27 @@ class Discourse:
                     self.offices[mention.person.office.split()[-1].lower()] = mention.holder
             elif mention.kind in ("country", "body", "house"):
                 thing = thing or mention.holder
-            if mention.kind in ("person", "country", "body", "house", "adjective") and mention.holder not in several:
-                several.append(mention.holder)
             elif mention.kind == "group":
                 self.group = (mention.holder,)
         self.person = person or self.person
         self.thing = thing or self.thing
-        if len(people) >= 2:
-            self.group = tuple(people[:2])
-        elif len(several) >= 2 and not people:
-            self.group = tuple(several[:2])
+        pair = tuple(people) if len(people) >= 2 else _coordinated(mentions, text)
+        if len(pair) >= 2:
+            self.group = pair[:3]
+
+
+def _coordinated(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
+    """The first holders named side by side ("Kyiv and Moscow", "Britain, France and Italy")."""
+    run: list[str] = []
+    last: Mention | None = None
+    for mention in mentions:
+        joined = last is not None and _JOINED.fullmatch(text[last.end : mention.start])
+        if not joined and len(run) >= 2:
+            break
+        if mention.kind in ("country", "body", "person", "capital", "house"):
+            run = [*run, mention.holder] if joined else [mention.holder]
+            last = mention
+    return tuple(dict.fromkeys(run)) if len(run) >= 2 else ()
 
 
 class Holders:
@@ -95,11 +107,13 @@ class Holders:
         # Who says "we" at an offset of the sentence; set once the quotations are known.
         self.quoted_at: Callable[[int], str | None] = lambda _: None
         self.named: dict[int, Ref] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
                 root = _name_root(span.root, span.start, span.end)
                 self.named[root.i] = Ref(mention.holder, root, mention.kind)
+                self._spans[root.i] = (mention.start, mention.end)
 
     def of(self, token: Token) -> list[Ref]:
         """The holders that the phrase headed by `token` stands for, with those it is coordinated with."""
@@ -109,6 +123,14 @@ class Holders:
                 if all(ref.holder != known.holder for known in refs):
                     refs.append(ref)
         return refs
+
+    def at(self, index: int) -> list[Ref]:
+        """The holders that one token stands for, without those it is coordinated with."""
+        return self._one(self.doc[index])
+
+    def span_of(self, index: int) -> tuple[int, int] | None:
+        """Where the whole name stands that is headed by this token, in the sentence."""
+        return self._spans.get(index)
 
     def _one(self, token: Token) -> list[Ref]:
         named = self.named.get(token.i)
@@ -243,4 +265,6 @@ def _has(token: Token, words: frozenset[str] | set[str]) -> bool:
 
 
 def _definite(token: Token) -> bool:
+    while token.dep_ == "conj":  # "the president and prime minister"
+        token = token.head
     return any(child.dep_ == "det" and child.lower_ in ("the", "both", "these") for child in token.children)

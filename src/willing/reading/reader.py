@@ -7,20 +7,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from willing.dossier import Dossier
-from willing.model import Article, Evidence, Reading, Standing, Statement, Trace
-from willing.reading.frames import Frame, frames
+from willing.model import Article, Evidence, Reading, Statement, Trace
 from willing.reading.gazetteer import Gazetteer
 from willing.reading.holders import Discourse, Holders
 from willing.reading.issuers import Issuer, issuer
 from willing.reading.language import parse
 from willing.reading.lexicon import english
+from willing.reading.pairs import Pair, pairs
 from willing.reading.quotes import attributions
 from willing.reading.selecting import Heard, HeardPassage, hear
 from willing.reading.speakers import PassageSpeech, said
-from willing.reading.standings import Verdict, decide
 from willing.reading.undertakings import UndertakingCues, mentions
 
 READER = "rules-1"
@@ -29,10 +28,9 @@ MUTUAL = frozenset({"peace_talks", "ceasefire"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible statement: its frame, the standing decided for it, and where it was heard."""
+    """A pair that may carry a position, and where it was heard."""
 
-    frame: Frame
-    verdict: Verdict | None
+    pair: Pair
     heard: Heard
     doc: Doc
     speech: PassageSpeech
@@ -57,7 +55,7 @@ class Reader:
         by = issuer(article)
         best: dict[tuple[str, str, str], Statement] = {}
         for candidate in self.candidates(article, by):
-            if candidate.verdict is None:
+            if candidate.pair.verdict is None:
                 continue
             statement = self._statement(article, candidate, by)
             key = (statement.holder, statement.undertaking, statement.standing)
@@ -81,7 +79,7 @@ class Reader:
                 doc = next(docs)
                 snapshot = dataclasses.replace(discourse, offices=dict(discourse.offices))
                 known.append((h, doc, Holders(doc, h.names, snapshot, self.lexicon)))
-            discourse.hear(h.names)
+            discourse.hear(h.names, h.sentence.text)
         if not known:
             return
         speech = self._speech(passage, known)
@@ -89,11 +87,8 @@ class Reader:
             if not h.matters:
                 continue
             holders.quoted_at = lambda at, start=h.sentence.start: speech.quoted(start + at)
-            for mention in mentions(doc, h.cues):
-                mutual = mention.undertaking in MUTUAL
-                for frame in frames(mention, holders, self.lexicon, mutual=mutual):
-                    verdict = decide(frame, self.lexicon, mutual=mutual, phrases=self._phrases(doc, frame))
-                    yield Candidate(frame, verdict, h, doc, speech)
+            for pair in pairs(doc, mentions(doc, h.cues), holders, self.lexicon, MUTUAL):
+                yield Candidate(pair, h, doc, speech)
 
     def _speech(self, passage: HeardPassage, known: list[tuple[Heard, Doc, Holders]]) -> PassageSpeech:
         text = passage.passage.text
@@ -120,15 +115,10 @@ class Reader:
 
         return PassageSpeech(found, text, holders_at)
 
-    def _phrases(self, doc: Doc, frame: Frame) -> list[tuple[str, Standing]]:
-        start, end = evidence_span(frame)
-        low = doc.text[start:end].lower()
-        return [(phrase, standing) for phrase, standing in self.lexicon.phrases.items() if phrase in low]
-
     def _statement(self, article: Article, candidate: Candidate, by: Issuer) -> Statement:
-        frame, verdict, h = candidate.frame, candidate.verdict, candidate.heard
-        assert verdict is not None
-        start, end = h.sentence.span(*evidence_span(frame))
+        frame, verdict, h = candidate.pair.frame, candidate.pair.verdict, candidate.heard
+        assert verdict is not None and frame is not None
+        start, end = h.sentence.span(*frame.span())
         origin = said(
             frame, verdict, candidate.speech, h.sentence.start, self.lexicon,
             "COALITION" if by.joint else by.holder,
@@ -159,11 +149,3 @@ def _apart(known: list[tuple[Heard, Doc, Holders]]) -> list:
                 )
             )
     return found
-
-
-def evidence_span(frame: Frame) -> tuple[int, int]:
-    """The shortest run of the sentence that holds holder, undertaking and the steps between."""
-    tokens: list[Token] = [frame.ref.token, frame.mention.token, *frame.steps]
-    start = min(token.idx for token in tokens)
-    end = max(token.idx + len(token) for token in tokens)
-    return min(start, frame.mention.start), max(end, frame.mention.end)

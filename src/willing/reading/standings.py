@@ -29,7 +29,8 @@ _NEGATED = {
     S.URGED: S.URGED,
 }
 _CONFIRMS = frozenset({"confirm", "announce", "approve", "reaffirm", "reiterate", "agree", "unveil", "adopt", "sign", "finalise", "finalize", "accept", "endorse", "promise", "pledge"})
-_WELCOMES = frozenset({"welcome", "praise", "thank", "congratulate", "hail", "applaud", "appreciate"})
+# To stress one's support is to renew it; "reported" says nothing of one's own.
+_AFFIRMS = frozenset({"underscore", "underline", "stress", "emphasise", "emphasize", "express", "voice", "reaffirm", "reiterate"})
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "against", "on", "in"})
 _FUTURE = ("will", "would", "could", "should")
 _MAYBE = ("could", "should")
@@ -80,6 +81,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
             coloured = _coloured(token, state, frame)
             if coloured is not state:
                 state, cue, rule = coloured, _modal_word(token) or token.text, "modal"
+        if verb and token.lemma_ in _AFFIRMS and state in (None, S.ACTING) and link == "dobj":
+            state, cue, rule = (S.WILLING if token.lemma_ in ("express", "voice") else S.COMMITTED), token.text, "cue"
         negated = clauses.is_negated(token)
         if negated and state is None and (not verb or token.lemma_ in lexicon.light):
             state, cue, rule = S.DECLINED, token.text, "negation"

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from results import machine, write_section
@@ -34,6 +35,7 @@ from willing.model import (
     Trace,
 )
 from willing.register.replay import positions
+from willing.register.steps import steps
 from willing.register.store import Store
 from willing.sources.ids import article_id
 
@@ -61,7 +63,7 @@ def make_articles(statements: int, seed: int = 1) -> Iterator[tuple[Article, Rea
     number = statements // PER_ARTICLE
     for index in range(number):
         day = FIRST_DAY + timedelta(days=index * DAYS // number)
-        lines = [_line(chance, index, place) for place in range(PER_ARTICLE)]
+        lines = [_line(chance, index, place, (day - FIRST_DAY).days // 91) for place in range(PER_ARTICLE)]
         text = "\n".join(words for words, *_ in lines)
         article = Article(
             id=article_id(text),
@@ -96,18 +98,25 @@ def make_articles(statements: int, seed: int = 1) -> Iterator[tuple[Article, Rea
 
 
 def _line(
-    chance: random.Random, index: int, place: int
+    chance: random.Random, index: int, place: int, season: int
 ) -> tuple[str, str, str, Standing, str | None, Condition | None]:
     # A few holders and undertakings make most of the news, as they do in print.
     holder = HOLDERS[min(int(chance.expovariate(1 / 15)), len(HOLDERS) - 1)]
     undertaking = UNDERTAKINGS[min(int(chance.expovariate(1 / 3)), len(UNDERTAKINGS) - 1)]
-    standing = chance.choice(tuple(Standing))
+    # A holder mostly says the same for a season; one report in six differs.
+    steady = chance.random() > 1 / 6
+    standing = _usual(holder, undertaking, season) if steady else chance.choice(tuple(Standing))
     speaker = chance.choice((holder, holder, chance.choice(HOLDERS), None))
     condition = None
     if chance.random() < 0.3:
         condition = Condition(kind=ConditionKind.REQUIRES, fact="ceasefire", words="once the guns are silent")
     words = f"Report {index}, line {place}: {holder} is {standing} on {undertaking}, as the minister put it."
     return words, holder, undertaking, standing, speaker, condition
+
+
+@cache
+def _usual(holder: str, undertaking: str, season: int) -> Standing:
+    return random.Random(f"{holder} {undertaking} {season}").choice(tuple(Standing))
 
 
 def make_register(path: Path, statements: int) -> float:
@@ -120,6 +129,9 @@ def make_register(path: Path, statements: int) -> float:
             if len(batch) == 5000:
                 _add(store, batch)
         _add(store, batch)
+        # Every fourth article repeats the one before it.
+        ids = [each.id for each in store.articles()]
+        store.set_echo_groups({each: ids[place - place % 4 // 3] for place, each in enumerate(ids)})
     return time.perf_counter() - started
 
 
@@ -143,19 +155,40 @@ def show_as_of(store: Store) -> int:
 
 
 def why(store: Store) -> int:
-    """The whole history of the cell with most statements, with words, article and day, and its position."""
-    history = list(store.statements(holder=HOLDERS[0], undertaking=UNDERTAKINGS[0]))
-    cell = positions(
-        store, today=TODAY, stale_after_days=60, adversary="AKA", holder=HOLDERS[0], undertaking=UNDERTAKINGS[0]
-    )
-    return len(history) + len(cell)
+    """The position and the newest 500 statements of the busiest cell, with words, article and day."""
+    return _history(store, limit=500)
+
+
+def why_whole(store: Store) -> int:
+    """The position and all statements of the busiest cell: some thirty times those of a usual one."""
+    return _history(store, limit=None)
+
+
+def _history(store: Store, limit: int | None) -> int:
+    holder, undertaking = HOLDERS[0], UNDERTAKINGS[0]
+    history = list(store.statements(holder=holder, undertaking=undertaking, limit=limit))
+    positions(store, today=TODAY, stale_after_days=60, adversary="AKA", holder=holder, undertaking=undertaking)
+    return len(history)
+
+
+def moves(store: Store) -> int:
+    """Every step of every position through two years: what `changes` asks of the register."""
+    return sum(1 for _ in steps(store, adversary="AKA"))
+
+
+def moves_since(store: Store) -> int:
+    """The steps of the last quarter of a year."""
+    return sum(1 for _ in steps(store, since=TODAY - timedelta(days=91), adversary="AKA"))
 
 
 # name: the question, and the seconds it may take at 1,000,000 statements (None: no target)
 QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
     "show": (show, 1.0),
     "show, as of and known at": (show_as_of, 1.0),
-    "why": (why, 0.2),
+    "why, newest 500 of the busiest cell": (why, 0.2),
+    "why, all of the busiest cell": (why_whole, None),
+    "moves, all": (moves, 2.0),
+    "moves, last quarter": (moves_since, 2.0),
 }
 
 

@@ -34,3 +34,13 @@ def all_groups(connection: sqlite3.Connection) -> dict[str, str]:
 def represented(connection: sqlite3.Connection) -> dict[int, int]:
     """By number of article: of those that another stands for, which one."""
     return dict(connection.execute("SELECT article, representative FROM echo WHERE article <> representative"))
+
+
+def represented_by(connection: sqlite3.Connection, article: str) -> str | None:
+    """The article that stands for this one, None where it stands for itself."""
+    row = connection.execute(
+        "SELECT r.article_id FROM text a JOIN echo e ON e.article = a.num JOIN text r ON r.num = e.representative"
+        " WHERE a.article_id = ? AND e.representative <> e.article",
+        (article,),
+    ).fetchone()
+    return None if row is None else str(row[0])

@@ -31,7 +31,7 @@ from willing.register.records import ArticleHead, HeldStatement
 NOW = "9999-12-31T23:59:59.999999Z"  # a moment after all others: what the register knows by now
 _BATCH = 500
 
-_BODIES: dict[EntryKind, Any] = {
+BODIES: dict[EntryKind, Any] = {
     EntryKind.APPEARANCE: Article,
     EntryKind.READING: Reading,
     EntryKind.DECISION: Decision,
@@ -62,7 +62,7 @@ def entries(connection: sqlite3.Connection, kind: EntryKind | None, subject: str
         {"kind": kind, "subject": subject},
     )
     for entry_id, kind_name, recorded_at, holds_on, body, text in rows:
-        record = decode(_BODIES[EntryKind(kind_name)], json.loads(body))
+        record = decode(BODIES[EntryKind(kind_name)], json.loads(body))
         yield Entry(
             id=entry_id,
             kind=EntryKind(kind_name),
@@ -102,6 +102,16 @@ def article(connection: sqlite3.Connection, article_id: str) -> Article | None:
         published_on=head.published_on,
         day_basis=head.day_basis,
     )
+
+
+def head(connection: sqlite3.Connection, article_id: str, known_at: datetime | None) -> ArticleHead | None:
+    """One article without its text, its fields as best known at a moment."""
+    row = connection.execute(
+        f"SELECT {_HEAD} FROM text t JOIN article a ON a.num = t.num AND a.known_from <= :known"
+        " AND a.known_until > :known WHERE t.article_id = :article",
+        {"known": known(known_at), "article": article_id},
+    ).fetchone()
+    return None if row is None else _head(row)
 
 
 def is_read(connection: sqlite3.Connection, article_id: str, reader: str) -> bool:

@@ -56,9 +56,13 @@ def _look(path: Path, create: bool) -> bool:
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
-    # Without the right to write, the register can still be shown.
-    readable_only = path.exists() and not os.access(path, os.W_OK)
-    mode = "ro" if readable_only else "rwc" if create else "rw"
+    if path.exists() and not os.access(path, os.W_OK):
+        # Without the right to write, the register can still be shown. SQLite needs the files of the log beside it
+        # for that, unless it is told that nobody writes; without a log, and no right to make one, nobody here does.
+        log = path.with_name(f"{path.name}-wal")
+        mode = "ro" if log.exists() or os.access(path.parent, os.W_OK) else "ro&immutable=1"
+    else:
+        mode = "rwc" if create else "rw"
     # isolation_level None: transactions begin and end where this package says so, not where the module guesses.
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None

@@ -108,6 +108,12 @@ DERIVED_TABLES: tuple[str, ...] = (
     """,
     "CREATE INDEX statement_id ON statement (id)",
     "CREATE INDEX statement_article ON statement (article)",
+    # Covers the count of what stands behind a position: a fifth of the time of a pass over the whole cell.
+    """
+    CREATE INDEX statement_standing ON statement (
+        holder, undertaking, standing, day, rank, id, known_from, known_until, verdict, said_by, article, speaker
+    )
+    """,
 )
 
 # Given by the part that finds echoes, for the articles known to it: computed from articles, not an entry.

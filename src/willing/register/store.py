@@ -41,6 +41,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._writing = False
 
     @classmethod
     def open(
@@ -105,8 +106,15 @@ class Store:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Everything added within lands together, or not at all: for many articles at once (one commit)."""
-        with told_plainly(self.path), _transaction(self._connection):
-            yield
+        if self._connection.in_transaction and not self._writing:
+            # It would only land when the reading ends, if it ends.
+            raise Misuse(f"{self.path} is still being read here: finish reading before you add")
+        outer, self._writing = self._writing, True
+        try:
+            with told_plainly(self.path), _transaction(self._connection):
+                yield
+        finally:
+            self._writing = outer
 
     def add_article(self, article: Article, reading: Reading | None, recorded_at: datetime) -> Added:
         """Append an article and its reading: both land, or neither. What is known already changes nothing.
@@ -169,6 +177,11 @@ class Store:
         with told_plainly(self.path):
             return lookups.article(self._connection, article_id)
 
+    def head(self, article_id: str, *, known_at: datetime | None = None) -> ArticleHead | None:
+        """One article without its text, as the register knew it at a moment; None where it is unknown."""
+        with told_plainly(self.path):
+            return lookups.head(self._connection, article_id, known_at)
+
     def is_read(self, article_id: str, reader: str) -> bool:
         """True where the reading in force of this article is by this reader, so that it need not be read again."""
         with told_plainly(self.path):
@@ -217,6 +230,11 @@ class Store:
         """The claims about the size of a group in the readings in force."""
         with told_plainly(self.path):
             yield from lookups.found(self._connection, "counts", CountClaim, known_at)
+
+    def echo_of(self, article_id: str) -> str | None:
+        """The article that stands for this one's group, None where it is no echo of another."""
+        with told_plainly(self.path):
+            return echoes.represented_by(self._connection, article_id)
 
     def echo_groups(self) -> dict[str, str]:
         """For each article that was given to `set_echo_groups`, the article that stands for its group."""

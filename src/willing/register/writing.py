@@ -23,15 +23,17 @@ from willing.register.codec import CodecError, canonical, encode, entry_id, mome
 from willing.register.records import Added, Appended
 from willing.register.tables import refresh
 
+Body = Article | Reading | Decision | Reply | FactObserved | Settlement
+
 
 def add_article(connection: sqlite3.Connection, article: Article, reading: Reading | None, moment: datetime) -> Added:
     """Append an article's appearance and its reading, and bring the derived tables up to date."""
     if reading is not None and (fault := first_misfit(article, reading)) is not None:
         raise Misuse(f"{article.name} is not taken: {fault}")
     num, article_new = _keep_text(connection, article)
-    body = replace(article, text="")  # kept once, in its own table; the id stands for it
-    seen = _append(connection, EntryKind.APPEARANCE, article.id, body, article.published_on, moment)
-    read = reading is not None and _append(connection, EntryKind.READING, article.id, reading, None, moment).new
+    # The text is kept once, in its own table; the id stands for it.
+    seen = _append(connection, EntryKind.APPEARANCE, replace(article, text=""), moment)
+    read = reading is not None and _append(connection, EntryKind.READING, reading, moment).new
     if seen.new or read:
         refresh(connection, num)
     return Added(article_id=article.id, article_new=article_new, appearance_new=seen.new, reading_new=read)
@@ -43,19 +45,32 @@ def append(
     """Append what a person, a holder or an observer says."""
     if isinstance(body, Decision):
         num = _decidable(connection, body)
-        done = _append(connection, EntryKind.DECISION, body.statement_id, body, None, moment)
+        done = _append(connection, EntryKind.DECISION, body, moment)
         if done.new:
             refresh(connection, num)
         return done
     if isinstance(body, Reply):
         if body.standing is Standing.URGED:
             raise Misuse(f"{body.holder} cannot reply that it is urged: give its own standing")
-        subject = f"{body.holder} {body.undertaking} {body.holds_on.isoformat()}"
-        return _append(connection, EntryKind.REPLY, subject, body, body.holds_on, moment)
-    if isinstance(body, FactObserved):
-        subject = f"{body.fact} {body.holds_on.isoformat()}"
-        return _append(connection, EntryKind.FACT, subject, body, body.holds_on, moment)
-    return _append(connection, EntryKind.SETTLEMENT, body.conflict_id, body, None, moment)
+        return _append(connection, EntryKind.REPLY, body, moment)
+    return _append(connection, EntryKind.FACT if isinstance(body, FactObserved) else EntryKind.SETTLEMENT, body, moment)
+
+
+def subject_of(body: Body) -> tuple[str, date | None]:
+    """What an entry speaks of, and of which day: of two entries of one kind with one subject, the later holds."""
+    match body:
+        case Article():
+            return body.id, body.published_on
+        case Reading():
+            return body.article_id, None
+        case Decision():
+            return body.statement_id, None
+        case Reply():
+            return f"{body.holder} {body.undertaking} {body.holds_on.isoformat()}", body.holds_on
+        case FactObserved():
+            return f"{body.fact} {body.holds_on.isoformat()}", body.holds_on
+        case Settlement():
+            return body.conflict_id, None
 
 
 def _decidable(connection: sqlite3.Connection, decision: Decision) -> int:
@@ -86,18 +101,12 @@ def _keep_text(connection: sqlite3.Connection, article: Article) -> tuple[int, b
     return done.lastrowid, True
 
 
-def _append(
-    connection: sqlite3.Connection,
-    kind: EntryKind,
-    subject: str,
-    body: Article | Reading | Decision | Reply | FactObserved | Settlement,
-    holds_on: date | None,
-    moment: datetime,
-) -> Appended:
+def _append(connection: sqlite3.Connection, kind: EntryKind, body: Body, moment: datetime) -> Appended:
     try:
         text, recorded_at = canonical(encode(body)), moment_text(moment)
     except CodecError as fault:
-        raise Misuse(f"a {kind} that cannot be kept: {fault}") from fault
+        raise Misuse(f"this {kind} cannot be kept: {fault}") from fault
+    subject, holds_on = subject_of(body)
     said = connection.execute(
         "SELECT id, recorded_at, body FROM entry WHERE subject = ? AND kind = ? ORDER BY recorded_at, id",
         (subject, kind),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from willing.reading.quotes_draft import Draft, run, sentence_end
-from willing.reading.quotes_lexicon import SPEECH
-from willing.reading.quotes_source import Mention, adjacent, mention, subject
+from willing.reading.quotes_lexicon import CLAUSE, SPEECH
+from willing.reading.quotes_source import Mention, adjacent, mention, speaks, subject
 from willing.reading.quotes_view import View
 
 _COMMAS = frozenset({",", "—", "–", "--", "-", "―"})
@@ -23,6 +23,8 @@ _FRESH = frozenset({
 
 def parenthetical(v: View, verb: int) -> Draft | None:
     """`CLAUSE, X said.`, `CLAUSE, said X.`, `PART, X said, PART`: the cue stands apart, without content of its own."""
+    if not speaks(v, verb) and v.lemma[verb] not in CLAUSE:
+        return None
     if v.lemma[verb] in _NEVER_APART or v.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     low, _ = v.sentences[v.sentence[verb]]
@@ -154,6 +156,8 @@ def _frame_end(v: View, verb: int, source: Mention, end: int) -> int:
 
 
 def _addressee(v: View, verb: int, i: int) -> bool:
+    if v.lemma[verb] == "put":
+        return i == verb + 1
     return v.lemma[verb] in ("tell", "ask", "warn", "remind", "advise", "assure", "inform") and v.head[i] == verb
 
 

@@ -11,11 +11,13 @@ from willing.reading.quotes_view import View
 
 def clause(v: View, verb: int) -> Draft | None:
     """The draft for a verb that takes a finite clause, by parse first and surface second."""
-    if (v.lemma[verb] not in CLAUSE and v.lemma[verb] not in SPEECH) or v.dep[verb] == "amod":
+    if v.dep[verb] == "amod":
         return None
     around = parenthetical(v, verb)
     if around is not None:
         return around
+    if v.lemma[verb] not in CLAUSE and v.lemma[verb] not in SPEECH:
+        return None
     found = _complement(v, verb)
     if found is None:
         return None

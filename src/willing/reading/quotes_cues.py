@@ -6,9 +6,9 @@ The parser attaches quoted sentences unreliably, so what counts is what stands r
 
 from __future__ import annotations
 
-from willing.reading.quotes_lexicon import COMMUNICATIONS, NOUNS, SPEECH
+from willing.reading.quotes_lexicon import COMMUNICATIONS, NOUNS
 from willing.reading.quotes_marks import Quotation
-from willing.reading.quotes_source import Mention, mention, subject, top
+from willing.reading.quotes_source import Mention, mention, speaks, subject, top
 from willing.reading.quotes_view import View
 
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -42,7 +42,7 @@ def cue_before(v: View, one: Quotation, begin: int, first: int) -> int:
             noun = t
         if v.pos[t] not in ("VERB", "AUX") or v.dep[t] in ("aux", "auxpass"):
             continue
-        if v.lemma[t] in SPEECH and not (v.tag[t] == "VBN" and v.dep[t] in ("acl", "amod")):
+        if speaks(v, t) and not (v.tag[t] == "VBN" and v.dep[t] in ("acl", "amod")):
             return t if mark or t == i or _adjuncts(v, t, i) else -1
         if mark == ":" and main < 0 and any(v.dep[c] == "nsubj" for c in v.children[t]):
             main = t
@@ -61,26 +61,27 @@ def cue_after(v: View, one: Quotation, low: int, last: int, to: int) -> int:
     i = last + 1
     while i < to and (v.pos[i] == "SPACE" or v.lower[i] in (",", "—", "–", "-") or v.is_mark(i)):
         i += 1
-    if i >= to or v.lower[i] in _CONJUNCTIONS:
+    put_it = v.lower[i : i + 12] if i < to and v.lower[i] == "as" else []
+    if i >= to or (v.lower[i] in _CONJUNCTIONS and "put" not in put_it):
         return -1
     open_ended = inner in _ENDS_OPEN or outer == ","
     if not open_ended:
         # A quotation without its comma: only the two tight orders count, after a quotation that begins its sentence.
         if not _begins(v, low, one) or v.text[one.start : one.end].count(" ") < 2:
             return -1
-        if v.lemma[i] in SPEECH and v.tag[i] in ("VBD", "VBZ", "VBP"):
+        if speaks(v, i) and v.tag[i] in ("VBD", "VBZ", "VBP"):
             return i
-        if v.pos[i] in ("PRON", "PROPN") and i + 1 < to and v.lemma[i + 1] in SPEECH and v.tag[i + 1] in ("VBD", "VBZ"):
+        if v.pos[i] in ("PRON", "PROPN") and i + 1 < to and speaks(v, i + 1) and v.tag[i + 1] in ("VBD", "VBZ"):
             return i + 1
         return -1
     fallback = -1
     for t in range(i, min(to, i + 60)):
-        if not _finite(v, t) or (v.tag[t] == "VBN" and v.lemma[t] not in SPEECH):
+        if not _finite(v, t) or (v.tag[t] == "VBN" and not speaks(v, t)):
             continue
         before = v.lower[t - 1] if v.pos[t - 1] != "ADV" else v.lower[t - 2]
         if before in _RELATIVES and t > i:
             continue
-        if v.lemma[t] in SPEECH and v.tag[t] != "VB":
+        if speaks(v, t) and v.tag[t] != "VB":
             return t
         if fallback < 0 and v.tag[t] in ("VBD", "VBZ", "VBP") and v.dep[t] not in ("aux", "auxpass", "relcl"):
             fallback = t

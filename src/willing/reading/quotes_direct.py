@@ -42,6 +42,8 @@ def direct(v: View) -> tuple[list[Draft], list[int]]:
                 else:
                     orphans.append(number)
         if draft is not None:
+            if draft.source is None and speaking is not None and line - spoke_in <= 1:
+                draft.source = speaking.source  # "Then: ..." goes on with whoever spoke last
             holder[number] = draft
             # After a signed quotation the next one has a signature of its own.
             speaking, spoke_in = (None if draft.rule == "signed quote" else draft), line
@@ -125,7 +127,8 @@ def _attributed(v: View, number: int, spans: list[tuple[int, int]], holder: dict
     verb = cue_after(v, one, low, last, after_to)
     if verb >= 0:
         draft = _draft(v, one, verb, source_after(v, last + 1, verb, after_to), "quote before cue")
-        if number - 1 not in holder or before_from == low:
+        leads_up = number - 1 not in holder or before_from == low
+        if leads_up and not any(v.lower[i] == "as" for i in range(last + 1, min(last + 3, v.n))):
             # "The plan was "dead on arrival," she said": what leads up to the quotation is hers as well.
             draft.content = [(min(v.start[low], one.start), one.end)]
         return draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from willing.reading.quotes_lexicon import SPEECH
 from willing.reading.quotes_view import View
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -137,6 +138,11 @@ def mention(v: View, noun: int, verb: int) -> Mention:
         if start < noun and v.sentence[start] == v.sentence[noun] and v.quote[start] == v.quote[noun]:
             first, noun = start, antecedent
     return _trim(v, Mention(first=first, last=last, head=noun))
+
+
+def speaks(v: View, verb: int) -> bool:
+    """Whether the verb can introduce words in quotation marks; "put" only in "as one diplomat put it"."""
+    return v.lemma[verb] in SPEECH or (v.lemma[verb] == "put" and verb + 1 < v.n and v.lower[verb + 1] == "it")
 
 
 def adjacent(v: View, verb: int) -> Mention | None:

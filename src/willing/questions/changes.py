@@ -26,7 +26,7 @@ class Moved:
     """A change with names. `by` is the holder code of whoever says so, None for the article's own words.
 
     `change.before` and `change.after` say what decided on their day: `decided_by` leads to the words. What else
-    stood behind them then (`reports`, `limits` …) is a question for that day, and is not filled in.
+    stood behind them then (`statements`, `reports`, `limits` …) is a question for that day, and is not filled in.
     """
 
     change: Change
@@ -110,7 +110,6 @@ def _position(step: Step) -> Position:
         decided_by=step.decided_by,
         speaker=step.speaker,
         conditions=step.conditions,
-        statements=(step.decided_by,),
     )
 
 

@@ -28,8 +28,8 @@ from willing.register.store import Store
 class _Case:
     """What every conflict of one question is told with."""
 
-    store: Store
     dossier: Dossier
+    quote: Callable[[str], Quote | None]
     source: Callable[[str], str]
     settlements: Mapping[str, Settlement]
 
@@ -40,8 +40,7 @@ class _Case:
 
     def quotes(self, ids: Iterable[str]) -> tuple[Quote, ...]:
         """Quotes of statements by id; a reply has no article, and gives none."""
-        held = (self.store.statement(each) for each in ids)
-        return tuple(_quote(each) for each in held if each is not None)
+        return tuple(quote for quote in map(self.quote, ids) if quote is not None)
 
 
 def find_conflicts(
@@ -64,13 +63,13 @@ def find_conflicts(
         raise Misuse(f"no conflict of kind {kind!r}; the kinds are {', '.join(Kind)}")
     with store.snapshot():
         case = _Case(
-            store=store,
             dossier=dossier,
+            quote=cache(lambda statement: _quote_of(store, statement)),
             source=cache(lambda article: store.echo_of(article) or article),
             settlements=settlements(store, known_at),
         )
-        found = list(_same_day(case, holder, since, as_of, known_at))
-        found.extend(_in_time(case, holder, since, as_of, known_at))
+        found = list(_same_day(store, case, holder, since, as_of, known_at))
+        found.extend(_in_time(store, case, holder, since, as_of, known_at))
         held = held_positions(store, dossier, today=today, as_of=as_of, known_at=known_at, holder=holder)
         found.extend(_scope(case, held))
         if holder is None:
@@ -94,6 +93,11 @@ def settlements(store: Store, known_at: datetime | None = None) -> dict[str, Set
     }
 
 
+def _quote_of(store: Store, statement_id: str) -> Quote | None:
+    held = store.statement(statement_id)
+    return None if held is None else _quote(held)
+
+
 def _quote(held: HeldStatement) -> Quote:
     return Quote(
         id=held.statement.id,
@@ -107,9 +111,9 @@ def _quote(held: HeldStatement) -> Quote:
 
 
 def _same_day(
-    case: _Case, holder: str | None, since: date | None, as_of: date | None, known_at: datetime | None
+    store: Store, case: _Case, holder: str | None, since: date | None, as_of: date | None, known_at: datetime | None
 ) -> Iterator[Found]:
-    held = case.store.statements(holder=holder, as_of=as_of, known_at=known_at)
+    held = store.statements(holder=holder, as_of=as_of, known_at=known_at)
     for day, of_day in groupby(held, key=lambda each: each.holds_on):
         if day is None or (since is not None and day < since):
             return
@@ -166,10 +170,10 @@ def _weight(side: Side) -> str:
 
 
 def _in_time(
-    case: _Case, holder: str | None, since: date | None, as_of: date | None, known_at: datetime | None
+    store: Store, case: _Case, holder: str | None, since: date | None, as_of: date | None, known_at: datetime | None
 ) -> Iterator[Found]:
     adversary = case.dossier.adversary
-    taken = steps(case.store, holder=holder, since=since, until=as_of, known_at=known_at, adversary=adversary)
+    taken = steps(store, holder=holder, since=since, until=as_of, known_at=known_at, adversary=adversary)
     for (who, what), of_cell in groupby(taken, key=lambda each: (each.holder, each.undertaking)):
         for before, after in pairwise(of_cell):
             late = since is None or after.holds_on >= since

@@ -47,7 +47,8 @@ def parenthetical(v: View, verb: int) -> Draft | None:
         return Draft(content=[body], cue=cue, source=source, lemma=v.lemma[verb], rule="as clause", cue_token=verb)
     first = run(v, low, begin - 1)
     # "Yet, she said, it failed": a lone linking word is no content of its own.
-    pieces = [first] if first and (begin - low > 3 or after >= end) else []
+    named = any(v.pos[t] in ("NOUN", "PROPN", "PRON", "VERB") for t in range(low, begin))
+    pieces = [first] if first and (named or after >= end) else []
     if after < end and not _fresh(v, after, end, low, begin):
         rest = run(v, after + 1, end)
         if rest:
@@ -60,14 +61,12 @@ def parenthetical(v: View, verb: int) -> Draft | None:
 def according(v: View, i: int) -> Draft | None:
     """`according to X, CLAUSE`, `CLAUSE, according to X`, and "per X" at either end."""
     per = v.lower[i] == "per"
-    if per:
-        noun = next((c for c in v.children[i] if v.dep[c] == "pobj" and v.pos[c] == "PROPN"), -1)
-    elif v.lower[i] == "according" and i + 1 < v.n and v.lower[i + 1] == "to":
-        noun = next((c for c in v.children[i + 1] if v.dep[c] == "pobj"), -1)
-    else:
+    inner = i if per else i + 1
+    if not per and (v.lower[i] != "according" or inner >= v.n or v.lower[inner] != "to"):
         return None
-    if noun < 0:
-        return None
+    noun = next((c for c in v.children[inner] if v.dep[c] == "pobj"), -1)
+    if noun < 0 or (per and v.tag[noun] not in ("NNP", "NNPS", "NNS")):
+        return None  # "per day", "per cent"
     low, _ = v.sentences[v.sentence[i]]
     end = sentence_end(v, i)
     source = mention(v, noun, -1)

@@ -96,7 +96,7 @@ def until(v: View, first: int, last: int, verb: int) -> int:
     for i in range(first + 2, last):
         if v.quote[i] >= 0:
             continue
-        if v.lower[i] == "," and (v.lower[i + 1] == "according" or _cue(v, i + 1, "VBG")):
+        if v.lower[i] == "," and (v.lower[i + 1] in ("according", "per") or _cue(v, i + 1, "VBG")):
             return i - 1
         if v.lower[i] in ("and", "but") and v.tag[verb] in ("VBD", "VBZ", "VBP"):
             j = i + 2 if v.pos[i + 1] == "ADV" else i + 1

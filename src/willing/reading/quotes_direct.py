@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from willing.reading.quotes_cues import cue_after, cue_before, source_after, source_before
 from willing.reading.quotes_draft import Draft, run, sentence_end
@@ -19,35 +20,58 @@ def direct(v: View) -> tuple[list[Draft], list[int]]:
     """Drafts for the quotations that are utterances, in order; then the free-standing ones without a speaker."""
     spans = _token_spans(v)
     drafts: list[Draft] = []
-    speaking: Draft | None = None  # whose words an unattributed quotation goes on with
-    spoke_in = -1
     holder: dict[int, Draft] = {}
-    orphans: list[int] = []
+    speech = _Speech()
     for number, one in enumerate(v.quotes):
         first, last = spans[number]
         if first > last:
             continue
-        line = v.line[first]
-        if one.continues and number - 1 in holder:
-            draft: Draft | None = holder[number - 1]
-            holder[number - 1].content.append((one.start, one.end))
-        else:
-            draft = _attributed(v, number, spans, holder) or _introduced(v, one, first)
-            if draft is not None and draft not in drafts:
-                drafts.append(draft)
-            elif draft is None and _whole_sentence(v, one, first, last):
-                if speaking is not None and line - spoke_in <= 1:
-                    draft = speaking
-                    speaking.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
-                else:
-                    orphans.append(number)
-        if draft is not None:
-            if draft.source is None and speaking is not None and line - spoke_in <= 1:
-                draft.source = speaking.source  # "Then: ..." goes on with whoever spoke last
-            holder[number] = draft
-            # After a signed quotation the next one has a signature of its own.
-            speaking, spoke_in = (None if draft.rule == "signed quote" else draft), line
-    return drafts, orphans
+        if not one.continues:
+            speech.settle(v, spans, holder)
+        before = holder.get(number - 1) if one.continues else None
+        draft = before or _attributed(v, number, spans, holder) or _introduced(v, one, first)
+        if draft is None:
+            if not one.closed or speech.waiting or _whole_sentence(v, one, first, last):
+                speech.waiting.append(number)
+            continue
+        if before is not None:
+            before.content.append((one.start, one.end))
+        elif draft not in drafts:
+            drafts.append(draft)
+        if draft.source is None and speech.speaker is not None and v.line[first] - speech.line <= 1:
+            draft.source = speech.speaker.source  # "Then: ..." goes on with whoever spoke last
+        draft.content += [(v.quotes[other].start, v.quotes[other].end) for other in speech.waiting]
+        holder[number] = draft
+        # After a signed quotation the next one has a signature of its own.
+        speech.speaker, speech.line, speech.waiting = (
+            (None if draft.rule == "signed quote" else draft),
+            v.line[first],
+            [],
+        )
+    speech.settle(v, spans, holder)
+    return drafts, speech.orphans
+
+
+@dataclass(slots=True)
+class _Speech:
+    """Who spoke last, on which line; the quotations in a row that wait for a cue; those that never got one."""
+
+    speaker: Draft | None = None
+    line: int = -1
+    waiting: list[int] = field(default_factory=list)
+    orphans: list[int] = field(default_factory=list)
+
+    def settle(self, v: View, spans: list[tuple[int, int]], holder: dict[int, Draft]) -> None:
+        """Give what waits to the last speaker, if he spoke on this line or the one before."""
+        for number in self.waiting:
+            one, (first, last) = v.quotes[number], spans[number]
+            if self.speaker is None or v.line[first] - self.line > 1:
+                self.orphans.append(number)
+                continue
+            self.speaker.content.append((one.start, _reach(v, one, last, v.sentences[v.sentence[last]][1])))
+            holder[number] = self.speaker
+            self.line = v.line[first]
+        self.waiting = []
 
 
 def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:

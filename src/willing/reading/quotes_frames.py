@@ -129,7 +129,9 @@ def evaluation(v: View, verb: int) -> Draft | None:
     noun = next((c for c in right if v.dep[c] in ("dobj", "nsubj")), -1)
     links = _LINKS.get(v.lemma[verb], ("as",))
     name = next((c for c in right if v.dep[c] == "oprd" or (v.lower[c] in links and v.dep[c] == "prep")), -1)
-    if noun >= 0 and name > noun:
+    if noun >= 0 and name < 0 and any(v.quote[i] >= 0 for i in range(noun + 1, v.right[noun] + 1)):
+        name = noun  # 'called the offer "a bluff"', where the parse makes one noun phrase of it
+    if noun >= 0 and name >= noun:
         return _draft(v, verb, v.left[noun], v.right[name], _speaker(v, verb), "evaluation")
     small = next((c for c in right if v.dep[c] == "ccomp" and v.pos[c] in ("NOUN", "PROPN", "ADJ", "PUNCT")), -1)
     if small >= 0:

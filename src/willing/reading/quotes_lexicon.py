@@ -119,7 +119,7 @@ PREPOSITION: dict[str, frozenset[str]] = _prepositions("""
 PASSIVE_CLAUSE = _words("""
     tell inform notify assure reassure advise remind warn convince persuade promise say report believe
     expect think understand know allege rumor rumour suppose estimate project predict
-    accuse ask order urge require force instruct direct
+    accuse ask order urge require force instruct direct fear hope feel agree decide announce claim
     """)
 """Verbs whose passive takes the content ("was told that", "is expected to")."""
 

@@ -38,6 +38,11 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
         return agent(v, verb)  # "asked about it, he said": whoever asked is not named
     if dep in ("relcl", "acl") and v.pos[head] in ("NOUN", "PROPN", "PRON"):
         return _of_noun(v, head, verb, depth)
+    if dep == "pcomp" and v.lower[head] == "as":
+        # "quoted an official as saying", "an official was quoted as saying"
+        for child in v.children[v.head[head]]:
+            if v.dep[child] in ("dobj", "nsubjpass"):
+                return mention(v, child, verb)
     if dep == "xcomp" or (dep == "ccomp" and v.tag[verb] in ("VB", "VBG")):
         for child in v.children[head]:
             if v.dep[child] == "dobj" and head < child < verb and v.pos[child] in _NOMINAL:

@@ -1,0 +1,32 @@
+"""All commands, in the order in which they are listed."""
+
+from __future__ import annotations
+
+import click
+
+from willing.cli.add import add
+from willing.cli.demo import demo
+from willing.cli.show import show
+from willing.cli.why import why
+
+_COMMANDS: tuple[click.Command, ...] = (add, show, why, demo)
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands as they were given, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    commands={each.name or "": each for each in _COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(None, "--version", package_name="willing", message="willing %(version)s")
+def willing() -> None:
+    """Who is willing to do what, on what condition, and who says so.
+
+    Reads reports into a register, and answers from it down to the exact words. Begin with `willing demo`.
+    """

@@ -1,0 +1,1 @@
+"""What the command line, the Python API and the desk have in common."""

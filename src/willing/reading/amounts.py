@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from willing.model import Amount
-from willing.reading.numbers_english import DIGITS, NUMBER, SHORT, value_of
+from willing.reading.numbers_english import DIGITS, NUMBER, SHORT, has_number, value_of
 from willing.reading.paths import edges, linked
 
 
@@ -90,11 +91,18 @@ class FoundAmount:
 
 def amounts(doc: Doc) -> list[FoundAmount]:
     """All amounts of a parsed sentence, in order, none overlapping another."""
+    return list(_amounts(doc))
+
+
+@lru_cache(maxsize=2)  # asked again for each undertaking of a sentence
+def _amounts(doc: Doc) -> tuple[FoundAmount, ...]:
     found: list[FoundAmount] = []
+    if not has_number(doc.text):
+        return ()
     for one in (*_money(doc.text), *_shares(doc.text), *_things(doc)):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def amount_for(doc: Doc, anchor: Token) -> FoundAmount | None:
@@ -103,7 +111,7 @@ def amount_for(doc: Doc, anchor: Token) -> FoundAmount | None:
     None where none belongs to it. Of two equally near, the first.
     """
     best: tuple[int, FoundAmount] | None = None
-    for one in amounts(doc):
+    for one in _amounts(doc):
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         if span is None:
             continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -106,7 +106,8 @@ def conditions(
     return tuple(found)
 
 
-def _phrases(doc: Doc) -> list[Phrase]:
+@lru_cache(maxsize=2)  # asked again for each undertaking of a sentence
+def _phrases(doc: Doc) -> tuple[Phrase, ...]:
     """All phrases that may hold a condition, in order, none inside another."""
     found: list[Phrase] = []
     for token in doc:
@@ -119,7 +120,7 @@ def _phrases(doc: Doc) -> list[Phrase]:
         start, end = trimmed(doc, phrase.start, phrase.end)
         if start < end and not any(other.start <= start and end <= other.end for other in kept):
             kept.append(replace(phrase, start=start, end=end))
-    return kept
+    return tuple(kept)
 
 
 def _speaks_of(phrase: Phrase, anchor: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from willing.dossier import Body
 from willing.reading.amounts import counted_noun
-from willing.reading.numbers_english import NUMBER, value_of
+from willing.reading.numbers_english import NUMBER, has_number, value_of
 
 COALITION, UNNAMED = "COALITION", "UNNAMED"
 
@@ -57,6 +57,8 @@ _DEFINITE = frozenset({"the", "these", "those", "both", "our", "their", "its"})
 def counts(doc: Doc, bodies: Sequence[Body]) -> list[FoundCount]:
     """All counts of states in a parsed sentence, in order; which group, by the names of the bodies."""
     found: list[FoundCount] = []
+    if not has_number(doc.text):
+        return found
     for one in (*_compounds(doc, bodies), *_plain(doc, bodies)):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)

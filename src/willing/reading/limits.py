@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -72,8 +73,7 @@ def limits(doc: Doc, anchor: Token) -> tuple[str, ...]:
 
     What is told of the past has none ("has fought for three years", "were killed in eastern Ukraine").
     """
-    spans = [*_spans(doc, (_PLACES, _ROLES, _TIMES)), *_only(doc)]
-    found = {(s.start_char, s.end_char) for s in spans if not _is_told(s) and _belongs(anchor, s)}
+    found = {(s.start_char, s.end_char) for s in _bounds(doc) if _belongs(anchor, s)}
     outer = [run for run in found if not any(run != o and o[0] <= run[0] and run[1] <= o[1] for o in found)]
     return tuple(doc.text[a:b] for a, b in sorted(outer))
 
@@ -85,6 +85,11 @@ def domains(doc: Doc, anchor: Token) -> tuple[str, ...]:
         for domain, words in _DOMAINS.items()
         if any(_belongs(anchor, span) and not _excluded(span) for span in _spans(doc, (words,)))
     )
+
+
+@lru_cache(maxsize=2)  # asked again for each undertaking of a sentence
+def _bounds(doc: Doc) -> tuple[Span, ...]:
+    return tuple(s for s in (*_spans(doc, (_PLACES, _ROLES, _TIMES)), *_only(doc)) if not _is_told(s))
 
 
 def _spans(doc: Doc, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Span]:

@@ -39,6 +39,14 @@ SHORT = rf"(?:{DIGITS})[\s\u00a0\u202f]?(?:mln|mn|bn|trn|tn|m|b|k)\b"
 _PIECE = re.compile(rf"{DIGITS}|[a-z]+", re.I)
 
 
+_ANY = re.compile(rf"\d|\b(?:{'|'.join((*_SMALL, *_SCALES, *_VAGUE))})", re.I)
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds any number: a cheap look before the patterns are tried."""
+    return _ANY.search(text) is not None
+
+
 def value_of(words: str) -> float | None:
     """The number that the words give; None where they give none ("dozens", "several hundred")."""
     pieces = [piece.lower() for piece in _PIECE.findall(words)]

@@ -12,6 +12,8 @@ class Undertaking:
 
     A cue of several words is a phrase of base forms ("peacekeeping force"). `needs` are base
     forms one of which must stand in the same sentence for a `weak` cue to count.
+    `mutual` marks what parties do together or only for themselves (talks, a ceasefire): those who take
+    part in it are its holders, and to reject it is to decline.
     """
 
     id: str
@@ -21,6 +23,7 @@ class Undertaking:
     verbs: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ stays an exact run of the article's text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,14 @@ class Sentence:
         """Offsets in the sentence to offsets in the article, end-exclusive."""
         offsets = self.passage.offsets
         return offsets[self.start + start], offsets[self.start + end - 1] + 1
+
+    def locate(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets in the article to offsets in the sentence; None where the run is not inside it."""
+        offsets = self.passage.offsets
+        first, last = bisect_left(offsets, start, self.start, self.end), bisect_left(offsets, end, self.start, self.end)
+        if first == last or offsets[first] != start or offsets[last - 1] >= end:
+            return None
+        return first - self.start, last - self.start
 
 
 # What is no prose at all, taken out before lines are looked at.

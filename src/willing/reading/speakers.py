@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from willing.model import Source, Standing
 from willing.reading.frames import Frame
+from willing.reading.holders import COALITION
+from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
+from willing.reading.pairs import Pair
 from willing.reading.quotes import Attribution
-from willing.reading.standings import Verdict
 
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
 _SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
@@ -34,7 +36,7 @@ class PassageSpeech:
     def __init__(self, found: list[Attribution], text: str, holders_at: Callable[[int, int], tuple[str, ...]]) -> None:
         self._found = found
         self._text = text
-        self._holders_at = holders_at
+        self.holders = holders_at
 
     def around(self, at: int) -> list[Attribution]:
         """The attributions in whose content the offset lies, outermost first."""
@@ -46,7 +48,7 @@ class PassageSpeech:
         span = attribution.source
         if span is None:
             return None
-        holders = self._holders_at(*span)
+        holders = self.holders(*span)
         return Source(words=self._text[span.start : span.end], holder=holders[0] if holders else None)
 
     def quoted(self, at: int) -> str | None:
@@ -58,22 +60,21 @@ class PassageSpeech:
         return None
 
 
-def said(
-    frame: Frame, verdict: Verdict, speech: PassageSpeech, shift: int, lexicon: Lexicon, issuer: str | None
-) -> Said:
-    """The chain and speaker of a frame; `shift` leads from the sentence to the passage."""
+def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexicon: Lexicon, by: Issuer) -> Said:
+    """The chain and speaker of a pair; `shift` leads from the sentence to the passage."""
     chain = []
-    for attribution in speech.around(shift + frame.mention.start):
+    frame = pair.frame
+    for attribution in speech.around(shift + pair.mention.start):
         source = speech.source(attribution)
         if source is not None:
             chain.append(source)
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
-    if speaker is None and verdict.standing is Standing.URGED:
+    if speaker is None and frame is not None and standing is Standing.URGED:
         speaker = _asker(frame, speech, shift, lexicon)
-    if speaker is None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
+    if speaker is None and frame is not None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
-    return Said(tuple(chain), speaker or issuer)
+    return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
 
 
 def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:
@@ -83,7 +84,7 @@ def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) ->
                 if child.dep_ in ("nsubj", "poss", "compound", "amod", "agent"):
                     heads = [child] if child.dep_ != "agent" else list(child.children)
                     for head in heads:
-                        holders = speech._holders_at(shift + head.idx, shift + head.idx + len(head))
+                        holders = speech.holders(shift + head.idx, shift + head.idx + len(head))
                         if holders and holders[0] != frame.ref.holder:
                             return holders[0]
     return None

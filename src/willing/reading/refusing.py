@@ -1,0 +1,50 @@
+"""What the reader did not take, and why: the list that `willing refused` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from willing.model import Article, Evidence, Refusal, Statement
+from willing.reading.deciding import Decided
+from willing.reading.language import LONGEST_SENTENCE
+from willing.reading.selecting import HeardPassage
+from willing.reading.statements import content_id, evidence_span
+
+UNSURE = "not sure enough"
+TOO_LONG = "sentence too long to read"
+NOBODY = "no holder found"
+
+
+def refusals(
+    article: Article, heard: Sequence[HeardPassage], decided: Sequence[Decided], statements: Sequence[Statement]
+) -> tuple[Refusal, ...]:
+    """Readings that were dropped, one a sentence and reason, in the order of the text."""
+    found: dict[str, Refusal] = {}
+
+    def refuse(reason: str, detail: str, start: int, end: int) -> None:
+        made = Refusal(
+            id=content_id("r", article.id, reason, start, end),
+            article_id=article.id,
+            reason=reason,
+            detail=detail,
+            evidence=Evidence(start=start, end=end, text=article.text[start:end]),
+        )
+        found.setdefault(made.id, made)
+
+    held = {(s.holder, s.undertaking, s.standing) for s in statements}
+    for one in decided:
+        pair, sentence = one.candidate.pair, one.candidate.heard.sentence
+        for standing, certainty in one.unsure.items():
+            if (pair.ref.holder, pair.mention.undertaking, standing) not in held:
+                start, end = sentence.span(*evidence_span(one.candidate))
+                detail = f"{pair.ref.holder} {standing} on {pair.mention.undertaking}: certainty {certainty:.2f}"
+                refuse(UNSURE, detail, start, end)
+    judged = {one.candidate.heard.sentence.span(0, 1)[0] for one in decided}
+    for passage in heard:
+        for h in passage.sentences:
+            start, end = h.sentence.span(0, len(h.sentence.text))
+            if h.cues and len(h.sentence.text) > LONGEST_SENTENCE:
+                refuse(TOO_LONG, f"{len(h.sentence.text)} characters", start, end)
+            elif h.matters and start not in judged:
+                refuse(NOBODY, ", ".join(sorted({cue.undertaking for cue in h.cues})), start, end)
+    return tuple(sorted(found.values(), key=lambda refusal: refusal.evidence.start))

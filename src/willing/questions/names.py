@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import cache
 
@@ -12,12 +13,13 @@ UNNAMED = "UNNAMED"  # the holder of what "some nations" say, whom nobody names
 
 
 @cache
-def _territory_name(code: str) -> str | None:
-    # rigour takes a quarter of a second to import; a question that names no state must not pay it.
-    from rigour.territories import get_territory
+def _territory_names() -> dict[str, str]:
+    """rigour's short English names of territories, by ISO 3166-1 alpha-3."""
+    # The public `rigour.territories` loads ICU, for 0.3 s, and ICU needs a compiler to install; the table needs neither.
+    from rigour._core import territories_jsonl
 
-    territory = get_territory(code)
-    return None if territory is None else territory.name
+    rows = (json.loads(line) for line in territories_jsonl().splitlines() if line.strip())
+    return {row["alpha3"].upper(): row["name"] for row in rows if row.get("alpha3") and not row.get("is_historical")}
 
 
 def holder_name(code: str, dossier: Dossier) -> str:
@@ -27,7 +29,7 @@ def holder_name(code: str, dossier: Dossier) -> str:
     for body in dossier.bodies:
         if body.code == code:
             return body.label
-    return _territory_name(code) or code
+    return _territory_names().get(code, code)
 
 
 def undertaking_label(undertaking: str, dossier: Dossier) -> str:

@@ -15,7 +15,7 @@ UNNAMED = "UNNAMED"  # the holder of what "some nations" say, whom nobody names
 @cache
 def _territory_names() -> dict[str, str]:
     """rigour's short English names of territories, by ISO 3166-1 alpha-3."""
-    # The public `rigour.territories` loads ICU, for 0.3 s, and ICU needs a compiler to install; the table needs neither.
+    # The public `rigour.territories` loads ICU: 0.3 s, and a compiler to install it. The table needs neither.
     from rigour._core import territories_jsonl
 
     rows = (json.loads(line) for line in territories_jsonl().splitlines() if line.strip())

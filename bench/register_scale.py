@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import subprocess
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 from results import machine, write_section
 
@@ -193,21 +195,31 @@ QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
 
 
 def ask(path: Path, name: str) -> None:
-    """Answer one question RUNS times, opening the file each time; print seconds and peak memory as JSON."""
+    """Answer one question RUNS times, opening the file each time; print the figures as JSON."""
     question, _ = QUESTIONS[name]
-    seconds = []
+    seconds, busy = [], []
     for _ in range(RUNS):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         with Store.open(path, create=False) as store:
             answers = question(store)
         seconds.append(time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": sorted(seconds)[RUNS // 2], "worst": max(seconds), "peak": peak, "answers": answers}))
+        busy.append(time.process_time() - worked)
+    told = {"seconds": median(seconds), "worst": max(seconds), "busy": median(busy), "answers": answers}
+    print(json.dumps({**told, "peak": _peak()}))
+
+
+def _peak() -> float:
+    """The most memory that this process has held, in MiB. Not ru_maxrss: that counts the process before exec too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (each for each in status.read_text().splitlines() if each.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure(folder: Path, sizes: list[int]) -> str:
     """Make the registers, ask the questions; returns the section."""
-    lines = ["| statements | question | median s | worst s | limit s | answers | peak MiB |", "| --- " * 7 + "|"]
+    lines = ["| statements | question | s | worst s | CPU s | limit s | answers | peak MiB |", "| --- " * 8 + "|"]
     made = ["", "| statements | made in s | file MiB |", "| --- " * 3 + "|"]
     for size in sizes:
         path = folder / f"scale-{size}.db"
@@ -218,7 +230,7 @@ def measure(folder: Path, sizes: list[int]) -> str:
             told = json.loads(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
             shown = f"{limit}" if limit and size == 1_000_000 else ""
             lines.append(
-                f"| {size:,} | {name} | {told['seconds']:.3f} | {told['worst']:.3f} | {shown} |"
+                f"| {size:,} | {name} | {told['seconds']:.3f} | {told['worst']:.3f} | {told['busy']:.3f} | {shown} |"
                 f" {told['answers']:,} | {told['peak']:.0f} |"
             )
             print(lines[-1], flush=True)
@@ -241,8 +253,9 @@ def main() -> None:
         table = measure(arguments.dir or Path(scratch), sizes)
     command = f"`python bench/register_scale.py --sizes {arguments.sizes}`"
     about = (
-        f"{machine()}. {command}. Median and worst of {RUNS} runs, each opening the file; every question in a"
-        " process of its own. One article has four statements, every fiftieth has no day."
+        f"{machine()}; {os.getloadavg()[1]:.1f} processes at work on it. {command}. Median and worst of {RUNS} runs,"
+        " each opening the file; every question in a process of its own; CPU seconds are those of that process."
+        " One article has four statements, every fiftieth has no day, every fourth repeats the one before."
     )
     write_section("Register: scale", f"{about}\n\n{table}")
 

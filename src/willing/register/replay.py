@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from willing.model import Condition, EntryKind, FactObserved, Position, Standing
@@ -158,6 +159,7 @@ def _replied(answer: Replied) -> _Said:
     )
 
 
+@lru_cache(maxsize=4096)
 def conditions_of(text: str) -> tuple[Condition, ...]:
     """Conditions from the column that `derive.conditions_text` wrote."""
     return tuple(decode(Condition, each) for each in json.loads(text)) if text else ()

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from heapq import merge
+from typing import Any, NamedTuple
 
-from willing.model import Condition, Standing
+from willing.model import Standing
 from willing.register.cells import CELL, DATED, IN_FORCE, OWN, RANK, Replied, cells, question, replies
+from willing.register.derive import conditions_text
 from willing.register.records import Step
 from willing.register.replay import conditions_of
 from willing.register.store import Store
@@ -36,22 +38,28 @@ def steps(
         answered = replies(store.connection, asked)
         for cell in sorted({*cells(store.connection, asked), *answered}):
             asked_here = {**asked, "holder": cell[0], "undertaking": cell[1]}
-            yield from _moves(_heard(store.connection, asked_here, answered.get(cell, {}), since))
+            last = None
+            for heard in _heard(store.connection, asked_here, answered.get(cell, {}), since):
+                says = (heard.standing, _meaning(heard.conditions))
+                if says != last:
+                    yield _step(cell, heard)
+                last = says
 
 
-def _moves(heard: Iterator[Step]) -> Iterator[Step]:
-    last: tuple[Standing, frozenset[tuple[str, str, bool]]] | None = None
-    for step in heard:
-        says = (step.standing, _meaning(step.conditions))
-        if says != last:
-            yield step
-        last = says
+class _Heard(NamedTuple):
+    """What decided on one day, as the table has it."""
+
+    day: str
+    standing: str
+    conditions: str
+    decided_by: str
+    speaker: str
 
 
 def _heard(
     connection: sqlite3.Connection, asked: dict[str, Any], answered: dict[str, Replied], since: date | None
-) -> Iterator[Step]:
-    """What decided on each day on which anything was said, from the newest day before `since` on."""
+) -> Iterator[_Heard]:
+    """By day, what decided on each day on which anything was said, from the newest day before `since` on."""
     start = _newest_before(connection, asked, answered, since.isoformat()) if since else ""
     # min() brings the other columns of the row that has the minimum (https://www.sqlite.org/lang_select.html#bareagg).
     rows = connection.execute(
@@ -59,23 +67,13 @@ def _heard(
         f" WHERE {CELL} AND {DATED} AND day >= :start AND {IN_FORCE} AND {OWN} GROUP BY day ORDER BY day",
         {**asked, "start": start},
     )
-    ahead = [(day, each) for day, each in answered.items() if day >= start]
-    for day, standing, conditions, statement, speaker, _ in rows:
-        while ahead and ahead[0][0] < day:
-            yield _replied(ahead.pop(0)[1])
-        if ahead and ahead[0][0] == day:
-            yield _replied(ahead.pop(0)[1])  # a reply goes before the reports of its day
-            continue
-        yield Step(
-            holder=asked["holder"],
-            undertaking=asked["undertaking"],
-            holds_on=date.fromisoformat(day),
-            standing=Standing(standing),
-            conditions=_conditions(conditions),
-            decided_by=statement,
-            speaker=speaker or None,
-        )
-    yield from (_replied(each) for _, each in ahead)
+    reports = (_Heard(*row[:5]) for row in rows)
+    given = [_replied(day, each) for day, each in answered.items() if day >= start]
+    if not given:
+        return reports
+    days = {each.day for each in given}
+    # A reply goes before the reports of its day.
+    return merge(given, (each for each in reports if each.day not in days), key=lambda each: each.day)
 
 
 def _newest_before(
@@ -89,22 +87,24 @@ def _newest_before(
     return max([day for day in answered if day < since] + ([row[0]] if row else []), default=since)
 
 
-def _replied(answer: Replied) -> Step:
+def _replied(day: str, answer: Replied) -> _Heard:
     reply = answer.reply
+    return _Heard(day, reply.standing.value, conditions_text(reply.conditions), answer.entry, reply.holder)
+
+
+def _step(cell: tuple[str, str], heard: _Heard) -> Step:
     return Step(
-        holder=reply.holder,
-        undertaking=reply.undertaking,
-        holds_on=reply.holds_on,
-        standing=reply.standing,
-        conditions=reply.conditions,
-        decided_by=answer.entry,
-        speaker=reply.holder,
+        holder=cell[0],
+        undertaking=cell[1],
+        holds_on=date.fromisoformat(heard.day),
+        standing=Standing(heard.standing),
+        conditions=conditions_of(heard.conditions),
+        decided_by=heard.decided_by,
+        speaker=heard.speaker or None,
     )
 
 
-def _meaning(conditions: tuple[Condition, ...]) -> frozenset[tuple[str, str, bool]]:
+@lru_cache(maxsize=4096)
+def _meaning(conditions: str) -> frozenset[tuple[str, str, bool]]:
     # Words differ between reports of one condition; kind, fact and polarity are what it says.
-    return frozenset((each.kind.value, each.fact, each.wanted) for each in conditions)
-
-
-_conditions = lru_cache(maxsize=4096)(conditions_of)
+    return frozenset((each.kind.value, each.fact, each.wanted) for each in conditions_of(conditions))

@@ -25,9 +25,10 @@ def attributions(doc: Doc) -> list[Attribution]:
     Offsets are into `doc.text`. The document may be part of an article, and its sentences may have been
     parsed apart: what goes over a sentence rests on quotation marks and lines, not on the parse.
     """
-    if not doc.text.strip():
+    text = doc.text
+    if not text.strip():
         return []
-    v = view(doc)
+    v = view(doc, text)
     drafts = headlines(v)
     orphans: list[int] = []
     if not drafts or drafts[0].rule != "transcript":

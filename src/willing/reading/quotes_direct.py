@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from willing.reading.quotes_cues import cue_after, cue_before, source_after, source_before
@@ -77,16 +78,16 @@ class _Speech:
 def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
     """Free-standing quotations go to whom the sentences before gave indirect speech, on the same or the last line."""
     added: list[Draft] = []
+    drafts = sorted((d for d in drafts if d.content and d.source is not None), key=_begin)
     for number in orphans:
         one = v.quotes[number]
         line = one.paragraph
         earliest = v.lines[line - 1].start if line else v.lines[line].start
         near = [
             d
-            for d in drafts + added
-            if d.source is not None
-            and d.content
-            and earliest <= d.content[0][0] < one.start
+            for d in drafts[bisect_left(drafts, earliest, key=_begin) : bisect_left(drafts, one.start, key=_begin)]
+            + added
+            if earliest <= _begin(d) < one.start
             and (d.rule == _ADOPTED or (d.cue_token >= 0 and v.quote[d.cue_token] < 0 and d.rule in _SPOKEN))
         ]
         if not near:
@@ -106,6 +107,10 @@ def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
                 )
             )
     return added
+
+
+def _begin(draft: Draft) -> int:
+    return draft.content[0][0]
 
 
 def _token_spans(v: View) -> list[tuple[int, int]]:

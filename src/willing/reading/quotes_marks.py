@@ -15,6 +15,8 @@ _OPENERS = "([{<—–―-/‘“\"'"
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 # The lengths of lines, in characters, that a text wrapped by hand or by mail has.
 _WIDEST, _NARROWEST = 95, 45
+# Beyond this many characters an apostrophe without its partner is no quotation mark.
+_LONGEST_SINGLE = 1500
 # Elisions that begin with an apostrophe: '90s, 'em, 'tis.
 _ELISION = re.compile(r"['’‘](?:\d\ds?\b|em\b|tis\b|til\b|cause\b|n\b)", re.IGNORECASE)
 _CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
@@ -157,7 +159,7 @@ def _single(text: str, at: int, line: Paragraph) -> int:
         return 0
     closer = "’" if mark == "‘" else "'"
     doubtful = 0
-    for pos in range(at + 2, line.end):
+    for pos in range(at + 2, min(line.end, at + _LONGEST_SINGLE)):
         if text[pos] in '"“”' and not doubtful:
             return 0
         if doubtful and text[pos] in "‘'" and _opens(text, pos, pos + 1, line):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from willing.reading.quotes_certainty import certainty
 from willing.reading.quotes_draft import Draft
 from willing.reading.quotes_records import Attribution, Kind, Span
@@ -11,46 +13,50 @@ from willing.reading.quotes_view import View
 
 def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
     """Attributions in order of content, each with the innermost one that holds it."""
-    drafts = sorted((d for d in drafts if d.content), key=lambda d: (d.content[0][0], -d.content[-1][1]))
     for draft in drafts:
         draft.content = _fitted(v, draft)
-    drafts = [d for d in drafts if d.content]
+        who = _span(v, draft.source)
+        if who is not None and any(start < who.end and who.start < end for start, end in draft.content):
+            draft.source = None  # nobody is the source of words that name him in their midst: the parse erred
     _yield_to_quotations(v, drafts)
+    seen: set[tuple[tuple[int, int], ...]] = set()
     kept: list[Draft] = []
-    for draft in drafts:
-        if not any(_same(draft, other) for other in kept):
+    for draft in sorted((d for d in drafts if d.content), key=lambda d: (d.content[0][0], -d.content[-1][1])):
+        if tuple(draft.content) not in seen:
+            seen.add(tuple(draft.content))
             kept.append(draft)
-    made = []
-    for index, draft in enumerate(kept):
-        made.append(
-            Attribution(
-                content=tuple(Span(*piece) for piece in draft.content),
-                cue=Span(*draft.cue) if draft.cue else None,
-                source=_span(v, draft.source),
-                kind=_kind(v, draft),
-                lemma=draft.lemma,
-                rule=draft.rule,
-                certainty=certainty(v, draft),
-                nested=_outer(kept, index),
-            )
+    return [
+        Attribution(
+            content=tuple(Span(*piece) for piece in draft.content),
+            cue=Span(*draft.cue) if draft.cue else None,
+            source=_span(v, draft.source),
+            kind=_kind(v, draft),
+            lemma=draft.lemma,
+            rule=draft.rule,
+            certainty=certainty(v, draft),
+            nested=outer,
         )
-    return made
+        for draft, outer in zip(kept, _outer(kept), strict=True)
+    ]
 
 
 def _yield_to_quotations(v: View, drafts: list[Draft]) -> None:
     """Indirect content ends where the frame of a quotation begins ("asked about it, she said: ...")."""
-    frames = []
+    frames = sorted(
+        min(draft.cue[0], v.start[draft.source.first])
+        for draft in drafts
+        if draft.rule == "quote after cue" and draft.cue is not None and draft.source is not None
+    )
     for draft in drafts:
-        if draft.rule == "quote after cue" and draft.cue is not None and draft.source is not None:
-            frames.append(min(draft.cue[0], v.start[draft.source.first]))
-    for draft in drafts:
-        if draft.quoted or draft.cue is None:
+        if draft.quoted or draft.cue is None or not draft.content:
             continue
-        for at in frames:
-            start, end = draft.content[-1]
-            if draft.cue[1] <= start < at < end and v.quote[v.at(at)] < 0:
-                draft.content[-1] = (start, start + len(v.text[start:at].rstrip(" ,;\n")))
-                draft.content = [piece for piece in draft.content if piece[1] - piece[0] > 1]
+        start, end = draft.content[-1]
+        for at in frames[bisect_right(frames, start) :]:
+            if at >= end:
+                break
+            if draft.cue[1] <= start and v.quote[v.at(at)] < 0:
+                cut = start + len(v.text[start:at].rstrip(" ,;\n"))
+                draft.content[-1:] = [(start, cut)] if cut - start > 1 else []
                 break
 
 
@@ -79,7 +85,7 @@ def _fitted(v: View, draft: Draft) -> list[tuple[int, int]]:
 def _grown(v: View, piece: tuple[int, int]) -> tuple[int, int]:
     """A run that ends within a quotation takes in the whole of it."""
     start, end = piece
-    for one in v.quotes:
+    for one in v.quotes[bisect_left(v.quotes, start, key=lambda q: q.end) :]:
         if one.start > end:
             break
         if one.start < start < one.end:
@@ -92,29 +98,24 @@ def _grown(v: View, piece: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _same(a: Draft, b: Draft) -> bool:
-    return a.content == b.content
-
-
-def _outer(drafts: list[Draft], index: int) -> int | None:
-    """The smallest other attribution whose content holds this one's cue and content."""
-    mine = drafts[index]
-    start, end = mine.content[0][0], mine.content[-1][1]
-    best, size = None, 0
-    for number, other in enumerate(drafts):
-        if number == index:
-            continue
-        if other.cue and start <= other.cue[0] and other.cue[1] <= end:
-            continue
-        low, high = other.content[0][0], other.content[-1][1]
-        inside = (
-            low <= start
-            and end <= high
-            and (mine.cue is None or any(a <= mine.cue[0] and mine.cue[1] <= b for a, b in other.content))
-        )
-        if inside and (best is None or high - low < size):
-            best, size = number, high - low
-    return best
+def _outer(drafts: list[Draft]) -> list[int | None]:
+    """For each the smallest other, of those that begin no later, whose content holds its cue and content."""
+    found: list[int | None] = []
+    active: list[int] = []
+    for index, mine in enumerate(drafts):
+        start, end = mine.content[0][0], mine.content[-1][1]
+        active = [number for number in active if drafts[number].content[-1][1] > start]
+        best, size = None, 0
+        for number in active:
+            other = drafts[number]
+            low, high = other.content[0][0], other.content[-1][1]
+            says_it = other.cue is None or not (start <= other.cue[0] and other.cue[1] <= end)
+            holds_cue = mine.cue is None or any(a <= mine.cue[0] and mine.cue[1] <= b for a, b in other.content)
+            if end <= high and says_it and holds_cue and (best is None or high - low < size):
+                best, size = number, high - low
+        found.append(best)
+        active.append(index)
+    return found
 
 
 def _kind(v: View, draft: Draft) -> Kind:

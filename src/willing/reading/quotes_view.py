@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from willing.reading.quotes_marks import Paragraph, Quotation, paragraphs, quotations
@@ -62,13 +62,12 @@ class View:
         return self.pos[i] in _VERBS
 
 
-def view(doc: Doc) -> View:
-    """The document's tokens as lists; needs tags, lemmas and a parse."""
+def view(doc: Doc, text: str) -> View:
+    """The document's tokens as lists; needs tags, lemmas and a parse. `text` is `doc.text`."""
     strings = doc.vocab.strings
     n = len(doc)
-    columns = (
-        doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, LENGTH, SENT_START, IS_SPACE]).T.tolist() if n else [[]] * 9
-    )
+    attributes = [HEAD, DEP, POS, TAG, LEMMA, LOWER, LENGTH, SENT_START, IS_SPACE, IDX]
+    columns = doc.to_array(attributes).T.tolist() if n else [[] for _ in attributes]
     names: dict[int, str] = {}
 
     def named(column: list[int]) -> list[str]:
@@ -79,9 +78,8 @@ def view(doc: Doc) -> View:
 
     # HEAD comes as an unsigned offset: values beyond half the range are negative.
     head = [i + (h if h < 1 << 63 else h - (1 << 64)) for i, h in enumerate(columns[0])]
-    start = [token.idx for token in doc]
+    start = columns[9]
     end = [s + length for s, length in zip(start, columns[6], strict=True)]
-    text = doc.text
     lines = paragraphs(text)
     quotes = quotations(text, lines)
     lower, pos = named(columns[5]), named(columns[2])

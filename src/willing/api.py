@@ -54,12 +54,15 @@ class Register(Questions):
         `dossier` is the name of a built-in dossier or the path of one. A new register is made for it (without
         one, for "security-guarantee") and carries its text from then on; of one that exists, the id is compared.
         """
+        if not create and dossier is None:
+            super().__init__(Store.open(path, create=False))
+            return
         source = dossier_source(dossier or DEFAULT)
         wanted = load_dossier_text(source, str(dossier or DEFAULT)).id
         if dossier is not None:
             super().__init__(Store.open(path, create=create, dossier_id=wanted, dossier_text=source))
         else:
-            # Any register will do: the dossier is only for one that is new.
+            # A register of any dossier will do: the default is only for one that is new.
             super().__init__(Store(Path(path), open_file(Path(path), create=create, dossier=(wanted, source))))
 
     def close(self) -> None:

@@ -1,0 +1,56 @@
+# make install   .venv/bin/willing, from the locked packages
+# make demo      install, read the sample, show who is willing to do what
+# make test      install, check style and types, run all tests
+# make lock      renew the lock files from pyproject.toml
+# make docs      renew what is generated: docs/commands.md, docs/demo.svg
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# --no-deps: the lock names every package that is needed. It leaves out normality and PyICU, which rigour asks for
+# but which only parts of it that are not used here import: PyICU has no wheels, and needs a compiler and ICU.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+
+.PHONY: install demo test lock docs clean
+
+install: $(VENV)/.installed
+
+demo: install
+	@$(BIN)/willing demo
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) ..."
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-ftm.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements-ftm.lock \
+		|| echo "FollowTheMoney needs ICU and a compiler: the tests of its export will be skipped"
+	@touch $@
+
+# uv is used here alone; what it writes is installed with pip.
+UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet
+NO_ICU = --no-emit-package normality --no-emit-package pyicu
+
+lock: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet uv
+	echo 'setuptools>=77' | $(UV_COMPILE) $(NO_ICU) pyproject.toml - --output-file requirements.lock
+	$(UV_COMPILE) $(NO_ICU) pyproject.toml --extra parquet --extra test --constraint requirements.lock \
+		--output-file requirements-dev.lock
+	$(UV_COMPILE) pyproject.toml --extra ftm --constraint requirements-dev.lock --output-file requirements-ftm.lock
+
+docs: install
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

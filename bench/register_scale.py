@@ -36,6 +36,7 @@ from willing.model import (
     Statement,
     Trace,
 )
+from willing.register.ids import content_id
 from willing.register.replay import positions
 from willing.register.steps import steps
 from willing.register.store import Store
@@ -78,10 +79,10 @@ def make_articles(statements: int, seed: int = 1) -> Iterator[tuple[Article, Rea
             day_basis=DayBasis.UNKNOWN if index % 50 == 0 else DayBasis.GIVEN,
         )
         start, found = 0, []
-        for place, (words, holder, undertaking, standing, speaker, condition) in enumerate(lines):
+        for words, holder, undertaking, standing, speaker, condition in lines:
             found.append(
                 Statement(
-                    id=f"s{index:08x}{place:08x}",
+                    id=content_id("s", article.id, holder, undertaking, standing, start, start + len(words)),
                     article_id=article.id,
                     holder=holder,
                     undertaking=undertaking,

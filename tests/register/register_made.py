@@ -17,6 +17,7 @@ from willing.model import (
     Statement,
     Trace,
 )
+from willing.register.ids import content_id
 from willing.register.store import Store
 from willing.sources.ids import article_id
 
@@ -69,7 +70,7 @@ def statement(
     text = of.text if words is None else words
     start = of.text.index(text)
     return Statement(
-        id=f"s-{of.id}-{holder}-{undertaking}-{standing}-{start}-{len(text)}",
+        id=content_id("s", of.id, holder, undertaking, standing, start, start + len(text)),
         article_id=of.id,
         holder=holder,
         undertaking=undertaking,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from register_made import article, day, moment, new_store, reading, statement
 from willing.model import Decision, Reply, Standing, Verdict
 from willing.register.check import check
 from willing.register.codec import canonical, encode, entry_id
+from willing.register.ids import content_id
 from willing.register.store import Store
 
 REPORT = article("Norrland will send forty engineers to the harbour.", day(3))
@@ -125,7 +127,21 @@ def test_a_reading_that_names_two_statements_alike_is_found(tmp_path: Path) -> N
         store.add_article(REPORT, reading(REPORT, SAID, SAID), moment(0))
         assert len(list(store.statements())) == 1
         (problem,) = check(store)
-    assert problem.message.endswith(f"the statement {SAID.id} is there twice")
+    assert problem.message.endswith(f"{SAID.id} is there twice")
+
+
+def test_a_statement_with_an_id_of_its_own_making_is_found(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        store.add_article(REPORT, reading(REPORT, replace(SAID, id="s1")), moment(0))
+        (problem,) = check(store)
+    assert problem.message.endswith("s1 is not the id of its content")
+
+
+def test_the_reader_makes_the_ids_that_the_check_expects() -> None:
+    made_by_reading = pytest.importorskip("willing.reading.statements").content_id
+    assert made_by_reading("s", "a1", "NOR", "arms", Standing.WILLING, 0, 9) == content_id(
+        "s", "a1", "NOR", "arms", Standing.WILLING, 0, 9
+    )
 
 
 def test_a_damaged_file_is_found(path: Path) -> None:

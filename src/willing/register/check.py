@@ -12,6 +12,7 @@ from willing.problems import Problem
 from willing.register.anchors import misfits
 from willing.register.codec import CodecError, canonical, decode, encode, entry_id, moment_of, moment_text
 from willing.register.derive import Rows
+from willing.register.ids import Found, id_of
 from willing.register.lookups import BODIES
 from willing.register.migrations import migrate
 from willing.register.store import Store
@@ -102,7 +103,6 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
         rows = connection.execute("SELECT kind, id, body FROM entry WHERE subject = ? ORDER BY seq", (name,)).fetchall()
         if not any(kind == EntryKind.APPEARANCE for kind, *_ in rows):
             yield f"article {name} has a text, and appears nowhere"
-        meant: dict[str, tuple[str, ...]] = {}
         for kind, entry, body in rows:
             if kind == EntryKind.READING:
                 try:
@@ -110,18 +110,17 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
                 except (CodecError, ValueError):
                     continue  # told by _entries
                 yield from (f"entry {entry}: {fault}" for fault in misfits(name, text, reading))
-                yield from _statement_ids(entry, reading, meant)
+                yield from _ids(entry, reading)
 
 
-def _statement_ids(entry: str, reading: Reading, meant: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """A statement's id stands for one content, over all readings of its article."""
-    seen = set()
-    for each in reading.statements:
-        content = (each.holder, each.undertaking, each.standing, str(each.evidence.start))
-        if meant.setdefault(each.id, content) != content:
-            yield f"entry {entry}: the id {each.id} stands for two statements"
+def _ids(entry: str, reading: Reading) -> Iterator[str]:
+    seen: set[str] = set()
+    found: tuple[Found, ...] = (*reading.statements, *reading.counts, *reading.gatherings, *reading.refusals)
+    for each in found:
+        if each.id != id_of(each):
+            yield f"entry {entry}: {each.id} is not the id of its content"
         if each.id in seen:
-            yield f"entry {entry}: the statement {each.id} is there twice"
+            yield f"entry {entry}: {each.id} is there twice"
         seen.add(each.id)
 
 

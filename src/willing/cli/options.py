@@ -15,7 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_REGISTER = "willing.db"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD, or "today"."""
 
     name = "day"
@@ -34,7 +34,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day: write it as 2025-03-27", param, ctx)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM, in UTC where no zone is given. A day stands for its end."""
 
     name = "moment"

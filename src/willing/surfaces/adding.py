@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading
+from willing.model import Article, EntryKind, Reading
 from willing.problems import Problem
 from willing.register.store import Store
 from willing.sources.files import read_paths
@@ -33,14 +33,16 @@ class AddReport:
     """What an `add` did.
 
     `read` articles were read for statements; `known` ones were in the register already, `again` of these
-    under another name, address or day. `undated` and `echoes` count, of those read, the ones without a day and
-    those that repeat another article. `refused` gives for each reason the number of passages that were not
-    taken. `problems` are the faults of files; `fruitless` the paths of the call that gave no article at all.
+    under another name, address or day, and `outdated` of these as another reader read them (see `reread`).
+    `undated` and `echoes` count, of those read, the ones without a day and those that repeat another article.
+    `refused` gives for each reason the number of passages that were not taken. `problems` are the faults of
+    files; `fruitless` the paths of the call that gave no article at all.
     """
 
     read: int
     known: int
     again: int
+    outdated: int
     statements: int
     undated: int
     echoes: int
@@ -73,6 +75,11 @@ def add_article(store: Store, dossier: Dossier, article: Article) -> AddReport:
     return adding.report([])
 
 
+def is_read_at_all(store: Store, article_id: str) -> bool:
+    """True for an article that some reader has read."""
+    return any(True for _ in store.entries(EntryKind.READING, article_id))
+
+
 class _Adding:
     """One run of adding, and what it has counted."""
 
@@ -82,7 +89,7 @@ class _Adding:
         self._progress = progress
         self._names: set[str] = set()
         self._read: list[str] = []
-        self._known = self._again = self._statements = self._undated = 0
+        self._known = self._again = self._outdated = self._statements = self._undated = 0
         self._refused: Counter[str] = Counter()
         self._problems: list[Problem] = []
         # Handed to the reader, and not yet back: it may look ahead, to parse several articles at once.
@@ -115,6 +122,10 @@ class _Adding:
             if any(article.id == each.id for each in self._waiting):
                 self._twice.append(article)
             elif self._store.is_read(article.id, reader):
+                self._seen_again(article)
+            elif is_read_at_all(self._store, article.id):
+                # By another reader: what a new reading changes is shown before it is taken, and not here.
+                self._outdated += 1
                 self._seen_again(article)
             else:
                 self._waiting.append(article)
@@ -153,6 +164,7 @@ class _Adding:
             read=len(self._read),
             known=self._known,
             again=self._again,
+            outdated=self._outdated,
             statements=self._statements,
             undated=self._undated,
             echoes=sum(groups.get(each, each) != each for each in self._read),

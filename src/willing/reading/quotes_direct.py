@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from willing.reading.quotes_cues import cue_after, cue_before, source_after, source_before
 from willing.reading.quotes_draft import Draft, run, sentence_end
+from willing.reading.quotes_lexicon import SPEECH
 from willing.reading.quotes_marks import Quotation
 from willing.reading.quotes_source import Mention, top
 from willing.reading.quotes_view import View
@@ -76,19 +77,18 @@ class _Speech:
 
 
 def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
-    """Free-standing quotations go to whom the sentences before gave indirect speech, on the same or the last line."""
+    """Free-standing quotations go to whom the sentences before gave indirect speech, two lines back at most."""
     added: list[Draft] = []
     drafts = sorted((d for d in drafts if d.content and d.source is not None), key=_begin)
     for number in orphans:
         one = v.quotes[number]
         line = one.paragraph
-        earliest = v.lines[line - 1].start if line else v.lines[line].start
+        earliest = v.lines[max(0, line - 2)].start
         near = [
             d
             for d in drafts[bisect_left(drafts, earliest, key=_begin) : bisect_left(drafts, one.start, key=_begin)]
             + added
-            if earliest <= _begin(d) < one.start
-            and (d.rule == _ADOPTED or (d.cue_token >= 0 and v.quote[d.cue_token] < 0 and d.rule in _SPOKEN))
+            if earliest <= _begin(d) < one.start and (d.rule == _ADOPTED or _spoken(v, d))
         ]
         if not near:
             continue
@@ -107,6 +107,14 @@ def adopt(v: View, drafts: list[Draft], orphans: list[int]) -> list[Draft]:
                 )
             )
     return added
+
+
+def _spoken(v: View, draft: Draft) -> bool:
+    """Whether the words after an indirect attribution may be its speaker's: not after an interviewer's question."""
+    if draft.rule not in _SPOKEN or draft.cue_token < 0 or v.quote[draft.cue_token] >= 0 or draft.source is None:
+        return False
+    asked = draft.lemma in ("ask", "wonder", "inquire") or v.lower[draft.source.head] in ("i", "we", "you")
+    return not asked and (draft.rule != "clause" or draft.lemma in SPEECH)
 
 
 def _begin(draft: Draft) -> int:

@@ -10,6 +10,7 @@ from willing.reading.quotes_view import View
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DASHES = frozenset({"—", "–", "―", "--", ";", ":"})
+_LAYOUT = frozenset({"#", "##", "*", "**", "-", "|", ">", "["})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -176,7 +177,9 @@ def top(v: View, i: int, low: int, high: int) -> int:
 def _trim(v: View, found: Mention) -> Mention:
     """Without punctuation, conjunctions and blanks at either end."""
     first, last = found.first, found.last
-    while first < found.head and (v.pos[first] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or v.is_mark(first)):
+    while first < found.head and (
+        v.pos[first] in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "SYM") or v.is_mark(first) or v.lower[first] in _LAYOUT
+    ):
         first += 1
     while last > found.head + 1 and (
         v.pos[last - 1] in ("SPACE", "CCONJ") or (v.pos[last - 1] == "PUNCT" and v.lower[last - 1] not in (")", "]"))

@@ -5,11 +5,22 @@ from __future__ import annotations
 import click
 
 from willing.cli.add import add
+from willing.cli.conflicts import conflicts, settle
+from willing.cli.coverage import coverage
 from willing.cli.demo import demo
+from willing.cli.dossiers import dossier
+from willing.cli.lists import refused, statements
+from willing.cli.moves import changes, timeline
 from willing.cli.show import show
+from willing.cli.upkeep import check, compare, reread
+from willing.cli.what_if import what_if
 from willing.cli.why import why
+from willing.cli.words import decide, fact, reply
 
-_COMMANDS: tuple[click.Command, ...] = (add, show, why, demo)
+_COMMANDS: tuple[click.Command, ...] = (
+    demo, add, show, why, changes, timeline, conflicts, coverage, what_if, statements, refused,
+    fact, reply, decide, settle, reread, compare, check, dossier,
+)  # fmt: skip
 
 
 class _InOrder(click.Group):

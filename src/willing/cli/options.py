@@ -104,6 +104,22 @@ def csv_option(command: Command) -> Command:
     return click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, with a header line.")(command)
 
 
+def by_option(command: Command) -> Command:
+    """`--by NAME`."""
+    return click.option(
+        "--by",
+        metavar="NAME",
+        envvar="WILLING_BY",
+        required=True,
+        help="Who decides. Also by the environment variable WILLING_BY.",
+    )(command)
+
+
+def why_option(command: Command) -> Command:
+    """`--why TEXT`."""
+    return click.option("--why", metavar="TEXT", required=True, help="For what reason.")(command)
+
+
 def open_register(path: str) -> Register:
     """The register at `path`, which must be there."""
     from willing.api import Register

@@ -33,23 +33,12 @@ _GAP = 2  # between two columns
 @options.csv_option
 def show(register: str, as_of: date | None, known_at: datetime | None, order: str, as_json: bool, as_csv: bool) -> None:
     """Who is willing to do what: holders by undertakings."""
-    screen.only_one(as_json, as_csv)
+    from willing.exports.tables import matrix_table
+
     with options.open_register(register) as held:
         answer = held.show(as_of=as_of, known_at=known_at, order=order)
-    if as_json:
-        screen.print_json(answer)
-    elif as_csv:
-        screen.print_csv(("holder", "name", *(each.undertaking for each in answer.columns)), csv_rows(answer))
-    else:
+    if not screen.for_programs(answer, as_json, as_csv, matrix_table):
         print_matrix(screen.console(), answer)
-
-
-def csv_rows(answer: Matrix) -> list[list[Any]]:
-    """A row for each holder: code, name, and the standing on each undertaking, empty where nothing was heard."""
-    return [
-        [row.holder, row.name, *(None if cell is None else cell.position.standing for cell in row.cells)]
-        for row in answer.rows
-    ]
 
 
 def print_matrix(to: Console, answer: Matrix) -> None:

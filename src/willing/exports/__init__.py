@@ -1,1 +1,1 @@
-
+"""The register in the formats of others (docs/exports.md)."""

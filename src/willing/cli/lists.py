@@ -1,0 +1,100 @@
+"""`willing statements` and `willing refused`: what was read, and what was not taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from willing.cli import options, screen
+
+
+@click.command("statements")
+@options.register_option
+@click.option("--holder", metavar="HOLDER", help="Of this holder alone.")
+@click.option("--undertaking", metavar="UNDERTAKING", help="On this undertaking alone.")
+@click.option("--article", metavar="NAME|ID", help="From this article alone.")
+@options.since_option
+@options.as_of_option
+@options.known_at_option
+@click.option("--rejected", is_flag=True, help="With those that a person rejected.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The newest N.")
+@options.json_option
+@options.csv_option
+def statements(
+    register: str,
+    holder: str | None,
+    undertaking: str | None,
+    article: str | None,
+    since: date | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    rejected: bool,
+    limit: int | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """What was read: every statement with its exact words, newest first."""
+    from rich.text import Text
+
+    from willing.cli.styles import STANDING_STYLES
+    from willing.exports.tables import statements_table
+
+    with options.open_register(register) as held:
+        answer = held.statements(
+            holder=holder, undertaking=undertaking, article=article, since=since, as_of=as_of,
+            known_at=known_at, rejected=rejected, limit=limit,
+        )  # fmt: skip
+    if screen.for_programs(answer, as_json, as_csv, statements_table):
+        return
+    if not answer:
+        click.echo("No statements.")
+        return
+    rows = (
+        (
+            each.held.holds_on.isoformat() if each.held.holds_on else "unknown",
+            each.holder_name,
+            said.undertaking,
+            Text(said.standing.value, style=STANDING_STYLES[said.standing]),
+            said.id,
+            f"“{' '.join(said.evidence.text.split())}” ({each.held.article.name})",
+        )
+        for each in answer
+        for said in (each.held.statement,)
+    )
+    screen.print_table(screen.console(), ("day", "holder", "undertaking", "standing", "id", "words"), rows)
+
+
+@click.command("refused")
+@options.register_option
+@click.option("--article", metavar="NAME|ID", help="From this article alone.")
+@click.option("--reason", metavar="REASON", help="For this reason alone.")
+@options.since_option
+@options.known_at_option
+@options.json_option
+@options.csv_option
+def refused(
+    register: str,
+    article: str | None,
+    reason: str | None,
+    since: date | None,
+    known_at: datetime | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """What was not taken, and why."""
+    from willing.exports.tables import refused_table
+
+    with options.open_register(register) as held:
+        answer = held.refused(article=article, reason=reason, since=since, known_at=known_at)
+    if screen.for_programs(answer, as_json, as_csv, refused_table):
+        return
+    if not answer:
+        click.echo("Nothing was refused.")
+        return
+    rows = (
+        (each.article.name, each.refusal.reason, each.refusal.detail,
+         f"“{' '.join(each.refusal.evidence.text.split())}”")
+        for each in answer
+    )  # fmt: skip
+    screen.print_table(screen.console(), ("article", "reason", "detail", "words"), rows)

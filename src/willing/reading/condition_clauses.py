@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -53,11 +54,17 @@ def after_clause(marker: Token) -> Iterator[Phrase]:
     yield from prepositional(marker)
 
 
-def before_noun(marker: Token) -> Iterator[Phrase]:
-    """ "no deployment before a ceasefire": only where what it hangs on is denied."""
-    near = (*predicate(marker.head).children, *marker.head.children, *marker.children)
-    if any(c.dep_ == "neg" or c.lower_ in ("no", "not", "never") for c in near):
+def before(marker: Token) -> Iterator[Phrase]:
+    """ "no deployment before a ceasefire", "will not go before there is a plan": where a deed is denied."""
+    phrase = _clause(marker)
+    above = marker.head if phrase is None else phrase.attach
+    near = (above, predicate(above), *marker.children)
+    if not any(denied(word) for word in near):
+        return
+    if phrase is None:
         yield from prepositional(marker)
+    elif has_own_subject(phrase.core):
+        yield replace(phrase, ahead=not denied(predicate(above)))
 
 
 def as_long_as(marker: Token) -> Iterator[Phrase]:
@@ -74,6 +81,16 @@ def as_long_as(marker: Token) -> Iterator[Phrase]:
     if attach.i != verb.i:
         rule = f"as {marker.lower_} as"
         yield Phrase(start=marker.i - 1, end=run_end(verb, marker.i), core=verb, attach=attach, rule=rule, ahead=True)
+
+
+def the_day(marker: Token) -> Iterator[Phrase]:
+    """ "the day peace is signed", "the moment the truce begins"."""
+    clause = next((c for c in marker.children if c.dep_ in ("relcl", "acl") and has_own_subject(c)), None)
+    if clause is None or marker.dep_ not in ("npadvmod", "dobj", "tmod", "pobj") or marker.left_edge.lower_ != "the":
+        return
+    start, attach = marker.left_edge.i, marker.head
+    end = run_end(clause, start)
+    yield Phrase(start=start, end=end, core=clause, attach=attach, rule="the day", must_name=True, ahead=True)
 
 
 def provided(marker: Token) -> Iterator[Phrase]:
@@ -176,6 +193,12 @@ def _is_way_of_speaking(phrase: Phrase) -> bool:
     return bool(verb.tag_ == "VBD" and present)
 
 
+def _backshifted(attach: Token) -> bool:
+    """ "said it would go once a deal was reached": the past tense is that of the report."""
+    verb = predicate(attach)
+    return any(c.tag_ == "TO" or c.lower_ in ("would", "could", "might", "’d", "'d") for c in verb.children)
+
+
 def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
     phrase = _clause(marker)
     if phrase is None:
@@ -186,7 +209,8 @@ def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
     reduced = verb.tag_ == "VBN" and not helpers and not has_own_subject(verb)
     if reduced and (marker.lower_ == "when" or verb.dep_ != "advcl"):
         return  # "when asked about it", "a country once seen as weak"
-    if (is_past(verb) and not perfect and not reduced) or not (reduced or has_own_subject(verb)):
+    told = is_past(verb) and not perfect and not reduced and not _backshifted(phrase.attach)
+    if told or not (reduced or has_own_subject(verb)):
         return
     conditions = any(c.lemma_ == "condition" and c.dep_ in _SUBJECTS for c in verb.children)  # "when conditions allow"
     yield Phrase(

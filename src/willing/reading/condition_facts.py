@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
 from willing.dossier import Fact
 from willing.reading.clauses import is_negated, is_verb
+from willing.reading.condition_cues import Cue, fact_cues, names, without_articles
 from willing.reading.condition_runs import Phrase
-from willing.reading.condition_words import BREAKING, COLLAPSING, COMPLYING, DEMANDS, PERSONS, REFUSING, TALK
+from willing.reading.condition_words import (
+    BREAKING,
+    COLLAPSING,
+    COMPLYING,
+    DEMANDS,
+    GIVEN,
+    JOINING,
+    LENDING,
+    PERSONS,
+    REFUSING,
+    TALK,
+)
 
-REFUSAL, OTHER = "refusal", "other"
+REFUSAL, REQUEST, PARTNERS, OTHER = "refusal", "request", "partners", "other"
+PARLIAMENT = "parliament"
 
 
 class HolderSpan(Protocol):
@@ -48,102 +60,74 @@ class Sides:
 
 _OF_A_DEAL = frozenset({"term", "condition"})  # "the terms of a peace deal" are the deal's
 _DEEPEST = 4  # steps below the head of the phrase; what stands deeper is told in passing
-_SKIPPED_WORDS = frozenset({"a", "an", "the", "their", "its", "his", "her", "our"})
-_SKIPPED_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "HYPH", "WP$"})
-
-
-@lru_cache(maxsize=16)
-def _cues(facts: tuple[Fact, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word of a cue to the cue's words and fact, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for fact in facts:
-        for cue in fact.cues:
-            words = tuple(w for w in cue.lower().replace("-", " ").split() if w not in _SKIPPED_WORDS)
-            if words:
-                table.setdefault(words[0], []).append((words, fact.id))
-    for cues in table.values():
-        cues.sort(key=lambda cue: -len(cue[0]))
-    return table
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    low = token.lower_.strip(".")
-    dotless = low.replace(".", "")
-    lemma = token.lemma_.lower()
-    return (low, lemma, dotless, low[:-1]) if low.endswith("s") and len(low) > 3 else (low, lemma, dotless)
-
-
-def mentions_of_facts(doc: Doc, facts: Sequence[Fact], start: int, end: int) -> list[tuple[int, int, str]]:
-    """Where the tokens [start, end) name facts: (first token, last token, fact), none overlapping."""
-    table = _cues(tuple(facts))
-    tokens = [t for t in doc[start:end] if t.tag_ not in _SKIPPED_TAGS and t.text != "-"]
-    found: list[tuple[int, int, str]] = []
-    i = 0
-    while i < len(tokens):
-        hit = _match(table, tokens, i)
-        if hit is None:
-            i += 1
-            continue
-        length, fact = hit
-        last = tokens[i + length - 1]
-        if not (found and found[-1][1] == tokens[i].i - 1 and _names(doc[found[-1][1]], tokens[i])):
-            found.append((tokens[i].i, last.i, fact))
-        i += length
-    return found
-
-
-def _names(modifier: Token, noun: Token) -> bool:
-    """ "ceasefire agreement" names a ceasefire: what stands before the noun is the more exact."""
-    return modifier.dep_ in ("compound", "amod", "nmod") and modifier.head.i == noun.i
-
-
-def _match(table: dict[str, list[tuple[tuple[str, ...], str]]], tokens: list[Token], i: int) -> tuple[int, str] | None:
-    best: tuple[int, str] | None = None
-    for form in _forms(tokens[i]):
-        for words, fact in table.get(form, ()):
-            if best is not None and len(words) <= best[0]:
-                break
-            rest = tokens[i + 1 : i + len(words)]
-            if len(rest) == len(words) - 1 and all(w in _forms(t) for w, t in zip(words[1:], rest, strict=True)):
-                best = (len(words), fact)
-    return best
 
 
 def named_facts(doc: Doc, phrase: Phrase, facts: Sequence[Fact], sides: Sides) -> list[Named]:
     """The facts that a phrase names; empty where it names none."""
-    mentions = mentions_of_facts(doc, facts, phrase.start, phrase.end)
-    refusal = any(fact.id == REFUSAL for fact in facts)
-    if refusal and _refuses(doc, phrase, mentions, sides):
+    mentions = fact_cues(doc, facts, phrase.start, phrase.end)
+    ids = {fact.id for fact in facts}
+    if REFUSAL in ids and _refuses(doc, phrase, mentions, sides):
         return [Named(REFUSAL)]
-    near = [m for m in mentions if min(_depth(doc[i], phrase) for i in range(m[0], m[1] + 1)) <= _DEEPEST]
-    standing = [m for m in near if m[2] != REFUSAL and not _only_talked_of(doc, m, phrase)]
+    near = [m for m in mentions if _depth_of(doc, m, phrase) <= _DEEPEST]
+    if REQUEST in ids and _asks(phrase.core):
+        return [Named(REQUEST)]
+    if is_verb(phrase.core) and phrase.core.lemma_ == "agree" and any(c.lower_ == "to" for c in phrase.core.children):
+        near = [m for m in near if m.fact != REQUEST]  # "agrees to the terms" is no wish for the deed
+    if PARTNERS in ids and _others_join(phrase.core):
+        return [Named(PARTNERS)]
+    near = [m for m in near if not _merely_acts(doc, m, phrase)]
+    standing = [m for m in near if m.fact != REFUSAL and not _only_talked_of(doc, m, phrase)]
     if not standing and phrase.rule == "backed by":
-        standing = _backers(doc, phrase, facts)
+        standing = _backers(phrase, facts)
     if not standing:
         return []
     chosen = _shallowest(doc, standing, phrase)
     wanted = not phrase.absent and not any(_denied(doc, m, phrase) for m in chosen)
-    ids = list(dict.fromkeys(m[2] for m in chosen))
-    either = len(ids) > 1 and any(t.lower_ == "or" for t in doc[chosen[0][1] : chosen[-1][0]])
-    return [Named(fact, wanted, 1 if either else 0) for fact in ids]
+    chosen_facts = list(dict.fromkeys(m.fact for m in chosen))
+    either = len(chosen_facts) > 1 and any(t.lower_ == "or" for t in doc[chosen[0].last : chosen[-1].first])
+    return [Named(fact, wanted, 1 if either else 0) for fact in chosen_facts]
 
 
-def _backers(doc: Doc, phrase: Phrase, facts: Sequence[Fact]) -> list[tuple[int, int, str]]:
-    """ "backed by the US" names what "us backing" or "american backing" names."""
-    name = tuple(
-        w for t in phrase.core.subtree if t.tag_ not in _SKIPPED_TAGS and t.i <= phrase.core.i for w in [_forms(t)[-1]]
+def _asks(core: Token) -> bool:
+    """ "if asked", "as soon as the allies ask us"."""
+    return is_verb(core) and core.lemma_ in ("ask", "request", "invite") and not is_negated(core)
+
+
+def _others_join(core: Token) -> bool:
+    """ "if all parties agree", "if others give thirty"."""
+    if not is_verb(core) or core.lemma_ not in JOINING or is_negated(core):
+        return False
+    subject = next((c for c in core.children if c.dep_ == "nsubj"), None)
+    return subject is not None and any(
+        t.lower_ in ("all", "others", "other", "every", "enough") for t in subject.subtree
     )
-    for backing in ("backing", "backstop", "support"):
-        for words, fact in _cues(tuple(facts)).get(name[0] if name else "", ()):
-            if words == (*name, backing):
-                return [(phrase.core.i, phrase.core.i, fact)]
-    return []
 
 
-def _shallowest(doc: Doc, mentions: list[tuple[int, int, str]], phrase: Phrase) -> list[tuple[int, int, str]]:
-    """The mention nearest to the head of the phrase, and those coordinated with it."""
-    depths = [min(_depth(doc[i], phrase) for i in range(a, b + 1)) for a, b, _ in mentions]
+def _merely_acts(doc: Doc, mention: Cue, phrase: Phrase) -> bool:
+    """ "if Washington raises its duties": a name as the subject is no fact unless it lends a hand."""
+    token = doc[mention.last]
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.i == phrase.core.i
+    return subject and token.pos_ == "PROPN" and mention.fact != PARLIAMENT and phrase.core.lemma_ not in LENDING
+
+
+def _backers(phrase: Phrase, facts: Sequence[Fact]) -> list[Cue]:
+    """ "backed by the US" names what "us backing" or "american backing" names."""
+    name = without_articles(phrase.core)
+    found = (names(facts, (*name, backing)) for backing in ("backing", "backstop", "support"))
+    return [Cue(phrase.core.i, phrase.core.i, fact) for fact in found if fact][:1]
+
+
+def _shallowest(doc: Doc, mentions: list[Cue], phrase: Phrase) -> list[Cue]:
+    """The mention nearest to the head of the phrase, and those coordinated with it.
+
+    Of "the consent of parliament" it is parliament that counts, whatever consent alone would name.
+    """
+    depths = [_depth_of(doc, m, phrase) for m in mentions]
     at = depths.index(min(depths))
+    head = doc[mentions[at].last]
+    if head.lemma_ in GIVEN:
+        givers = [i for i, m in enumerate(mentions) if head.is_ancestor(doc[m.last]) and doc[m.last].dep_ == "pobj"]
+        at = givers[0] if givers else at
     chosen = [mentions[at]]
     for i in range(at - 1, -1, -1):
         if not _joined(doc, mentions[i], mentions[i + 1]):
@@ -156,9 +140,13 @@ def _shallowest(doc: Doc, mentions: list[tuple[int, int, str]], phrase: Phrase) 
     return chosen
 
 
-def _joined(doc: Doc, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    between = [t for t in doc[one[1] + 1 : other[0]] if t.tag_ not in _SKIPPED_TAGS]
+def _joined(doc: Doc, one: Cue, other: Cue) -> bool:
+    between = [t for t in doc[one.last + 1 : other.first] if t.tag_ not in ("DT", "PRP$")]
     return len(between) <= 6 and any(t.lower_ in ("or", "and") for t in between)
+
+
+def _depth_of(doc: Doc, mention: Cue, phrase: Phrase) -> int:
+    return min(_depth(doc[i], phrase) for i in range(mention.first, mention.last + 1))
 
 
 def _depth(token: Token, phrase: Phrase) -> int:
@@ -169,9 +157,11 @@ def _depth(token: Token, phrase: Phrase) -> int:
     return depth
 
 
-def _only_talked_of(doc: Doc, mention: tuple[int, int, str], phrase: Phrase) -> bool:
-    token = doc[mention[1]]
-    if mention[1] + 1 < phrase.end and doc[mention[1] + 1].lemma_ in TALK:
+def _only_talked_of(doc: Doc, mention: Cue, phrase: Phrase) -> bool:
+    token = doc[mention.last]
+    if token.lemma_ in ("plan", "proposal") and not is_verb(phrase.core):
+        return True
+    if mention.last + 1 < phrase.end and doc[mention.last + 1].lemma_ in TALK:
         return True  # also where the parser took "talks" for a verb
     for _ in range(6):
         head = token.head
@@ -190,9 +180,9 @@ def _only_talked_of(doc: Doc, mention: tuple[int, int, str], phrase: Phrase) -> 
     return False
 
 
-def _denied(doc: Doc, mention: tuple[int, int, str], phrase: Phrase) -> bool:
+def _denied(doc: Doc, mention: Cue, phrase: Phrase) -> bool:
     """ "there is no ceasefire", "a deal is not reached", "the truce collapses"."""
-    head = doc[mention[1]]
+    head = doc[mention.last]
     if any(c.dep_ == "neg" or c.lower_ in ("no", "not") for c in head.children):
         return True
     verb = phrase.core
@@ -203,11 +193,11 @@ def _denied(doc: Doc, mention: tuple[int, int, str], phrase: Phrase) -> bool:
     return verb.lemma_ in COLLAPSING and phrase.rule != "until"
 
 
-def _refuses(doc: Doc, phrase: Phrase, mentions: list[tuple[int, int, str]], sides: Sides) -> bool:
+def _refuses(doc: Doc, phrase: Phrase, mentions: list[Cue], sides: Sides) -> bool:
     """Whether the phrase says that the adversary refuses, stalls or breaks terms."""
     core = phrase.core
     if not is_verb(core):
-        named = any(fact == REFUSAL for _, _, fact in mentions)
+        named = any(m.fact == REFUSAL for m in mentions)
         return named and _may_refuse(core, sides, within=True)
     subject = next((c for c in core.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     lemma = core.lemma_
@@ -215,7 +205,7 @@ def _refuses(doc: Doc, phrase: Phrase, mentions: list[tuple[int, int, str]], sid
         if lemma in BREAKING:
             return _may_refuse(next((c for c in core.children if c.dep_ == "agent"), core), sides, within=True)
         return is_negated(core) and subject.lemma_ in DEMANDS
-    cue = any(fact == REFUSAL for _, _, fact in mentions)
+    cue = any(m.fact == REFUSAL for m in mentions)
     stubborn = (
         lemma in REFUSING
         or cue
@@ -226,7 +216,7 @@ def _refuses(doc: Doc, phrase: Phrase, mentions: list[tuple[int, int, str]], sid
         return False
     if subject is None:
         return cue
-    thing = any(a <= subject.i <= b and fact != REFUSAL for a, b, fact in mentions) or subject.dep_ == "expl"
+    thing = any(m.first <= subject.i <= m.last and m.fact != REFUSAL for m in mentions) or subject.dep_ == "expl"
     return not thing and _agentive(subject) and _may_refuse(subject, sides, within=False)
 
 

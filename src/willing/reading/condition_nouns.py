@@ -54,17 +54,37 @@ def upon(marker: Token) -> Iterator[Phrase]:
 def with_backing(marker: Token) -> Iterator[Phrase]:
     """ "only with a mandate", "with American backing": approval and backing, not just any company."""
     core = object_of(marker)
-    if core is None or core.lemma_ not in APPROVAL or not is_verb(marker.head):
+    if core is None or core.lemma_ not in APPROVAL:
         return
-    ahead = any(c.tag_ in ("MD", "TO") for c in marker.head.children)
+    ahead = any(c.tag_ in ("MD", "TO") for c in predicate(marker.head).children)
     if ahead or from_only(marker) != marker.i:
         yield from prepositional(marker)
+
+
+def within_days(marker: Token) -> Iterator[Phrase]:
+    """ "within ten days of a settlement"."""
+    days = object_of(marker)
+    of = None if days is None else next((c for c in days.children if c.lower_ == "of"), None)
+    core = None if of is None else object_of(of)
+    if core is not None:
+        end, attach = run_end(core, marker.i), attached_to(marker)
+        yield Phrase(start=marker.i, end=end, core=core, attach=attach, rule="within", must_name=True, ahead=True)
+
+
+def must_be(marker: Token) -> Iterator[Phrase]:
+    """ "there must be a backstop", "a truce has to come first": a fact that must be, said beside the deed."""
+    verb = marker.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr")), None)
+    if marker.dep_ == "aux" and verb.lemma_ in ("be", "come", "exist", "hold") and subject is not None:
+        start = min(subject.left_edge.i, marker.i)
+        end = max(run_end(subject, start), verb.i + 1)
+        yield Phrase(start=start, end=end, core=subject, attach=verb, rule="must", must_name=True)
 
 
 def without(marker: Token) -> Iterator[Phrase]:
     """ "will not go without a mandate" is an `unless`; "without a truce, sanctions follow" wants no truce."""
     core = object_of(marker)
-    if core is None or core.lemma_ in EMPTY or lower(marker.doc, marker.i - 1) in ("or", "but"):
+    if core is None or core.lemma_ in (*EMPTY, "one") or lower(marker.doc, marker.i - 1) in ("or", "but"):
         return
     attach = attached_to(marker)
     verb = predicate(attach)
@@ -72,7 +92,11 @@ def without(marker: Token) -> Iterator[Phrase]:
         return
     end = run_end(core, marker.i)
     if denied(attach) or denied(verb):
-        yield Phrase(start=marker.i, end=end, core=core, attach=attach, rule="without", kind=ConditionKind.UNLESS)
+        # "nothing about Kyiv without Kyiv": a name alone is no condition
+        yield Phrase(
+            start=marker.i, end=end, core=core, attach=attach, rule="without", kind=ConditionKind.UNLESS,
+            must_name=core.pos_ == "PROPN",
+        )  # fmt: skip
     elif marker.i <= 1 or lower(marker.doc, marker.i - 1) in _QUOTE_OR_COMMA:
         yield Phrase(
             start=marker.i, end=end, core=core, attach=attach, rule="without", must_name=True, ahead=True, absent=True
@@ -121,7 +145,7 @@ def on_condition(marker: Token) -> Iterator[Phrase]:
     if marker.dep_ == "pobj" and marker.head.lower_ in ("on", "under"):
         clauses = [c for c in marker.children if c.dep_ in ("acl", "relcl", "ccomp") and c.i > marker.i]
         core = next((c for c in clauses if has_own_subject(c)), None)
-        if core is not None:
+        if core is not None and core.lemma_ not in ("name", "identify", "quote"):
             end, attach = run_end(core, marker.i), attached_to(marker.head)
             yield Phrase(start=marker.head.i, end=end, core=core, attach=attach, rule="on condition that")
         return
@@ -132,10 +156,10 @@ def on_condition(marker: Token) -> Iterator[Phrase]:
     core = next((c for c in earlier if c.dep_ == "dobj"), earlier[0] if earlier else None)
     if core is not None:
         attach = object_of(target) or target
-        start = core.left_edge.i
+        by_name = marker.dep_ != "pobj"  # "demanded it as a condition for" names one, whatever it is
         yield Phrase(
-            start=start, end=marker.i + 1, core=core, attach=attach, rule="condition for", must_name=True
-        )  # fmt: skip
+            start=core.left_edge.i, end=marker.i + 1, core=core, attach=attach, rule="condition for", must_name=by_name
+        )
 
 
 def on_terms(marker: Token) -> Iterator[Phrase]:
@@ -152,8 +176,10 @@ def leaning(marker: Token) -> Iterator[Phrase]:
         return
     words = ("to",) if marker.lower_ in ("subject", "tied") else ("on", "upon")
     preposition = next((t for t in marker.doc[marker.i + 1 : marker.i + 4] if t.lower_ in words), None)
-    if preposition is None or preposition.head.i > marker.i:
+    if preposition is None or preposition.head.i > marker.i or any(c.dep_ == "det" for c in marker.children):
         return
+    if lower(marker.doc, preposition.i + 1) in ("who", "whom", "your"):
+        return  # "depending on whom one asks"
     clause = next((c for c in preposition.children if c.i > preposition.i and is_verb(c)), None)
     core = object_of(preposition) or clause
     if core is None:
@@ -164,6 +190,8 @@ def leaning(marker: Token) -> Iterator[Phrase]:
     if attach.i == preposition.i:
         attach = attach.head
     loose = (verbal and not along) or marker.lower_ in ("subject", "dependent", "tied")
+    if marker.lower_ == "subject" and core.lemma_ in APPROVAL:
+        loose = False
     yield Phrase(
         start=marker.i,
         end=run_end(core, preposition.i),
@@ -246,6 +274,8 @@ def approves(marker: Token) -> Iterator[Phrase]:
     helpers = {c.lower_ for c in marker.children if c.dep_ in ("aux", "auxpass")}
     if marker.pos_ != "VERB" or is_past(marker) or not helpers & {"to", "must", "will", "would", "should"}:
         return
+    if marker.head.lemma_ in ("fail", "refuse", "decline") or any(c.dep_ == "neg" for c in marker.children):
+        return
     by = next((c for c in marker.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "in")), None)
     core = None if by is None else object_of(by)
     if core is not None and any(c.dep_ in ("nsubjpass", "auxpass") for c in marker.children):
@@ -269,7 +299,7 @@ def to_come(token: Token) -> Iterator[Phrase]:
     before = [t.lower_ for t in token.doc[first : token.i]]
     watching = _watcher(token) if TO_COME.intersection(before) else None
     if watching is not None:
-        yield Phrase(start=first, end=run_end(token, first), core=token, attach=watching, rule="future", must_name=True)
+        yield Phrase(start=first, end=token.i + 1, core=token, attach=watching, rule="future", must_name=True)
     elif _AFTERWARDS.search("".join(before)):
         head = token.head
         if head.lower_ == "in" and (token.lemma_ in SETTINGS or token.pos_ == "PROPN"):

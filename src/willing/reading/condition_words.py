@@ -31,7 +31,7 @@ INVERTING = _words("only nor neither never then so what how why when where who w
 
 EMPTY = _words("delay doubt question notice warning hesitation exception breakthrough precedent result")
 OFFERING = _words("offer promise propose demand pledge agree commit vow")
-REACHING = _words("reach sign conclude secure agree achieve obtain")
+REACHING = _words("reach sign conclude secure achieve obtain")
 DECLINING = _words("reject refuse rule decline oppose exclude impossible unlikely unable unwilling reluctant")
 APPROVAL = _words(
     """
@@ -47,6 +47,9 @@ WATCHING = _words(
     """
 )
 TO_COME = _words("any potential future possible eventual prospective hypothetical lasting comprehensive")
+WAR = _words("war conflict fighting hostility attack aggression shelling bombing occupation violence invasion")
+# Who gives one of these is what counts: "the consent of parliament".
+GIVEN = _words("approval consent vote mandate ratification authorisation authorization assent majority backing support")
 SETTINGS = _words("scenario situation setting phase period environment future context stage era")
 FORCES = _words("force troop mission deployment guarantee peacekeeper")
 PLANS = _words("plan proposal deal agreement talk ceasefire initiative resolution idea bill loan attack")
@@ -62,6 +65,13 @@ TALK = _words(
     talk negotiation proposal offer plan discussion summit meeting conference process effort initiative draft
     call bid demand hope chance prospect push appeal request idea debate violation monitoring monitor deadline
     term condition violator breach
+    """
+)
+JOINING = _words("agree join share contribute do take pay give follow act participate commit adopt go")
+LENDING = _words(
+    """
+    back support guarantee provide commit agree stay remain take join participate help be stand sign lead contribute
+    promise offer approve give lend supply send cover underwrite engage decide vote consent mandate authorise authorize
     """
 )
 REFUSING = _words(

@@ -16,13 +16,13 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from willing.dossier import Fact
-from willing.model import Condition, ConditionKind
+from willing.model import Condition, ConditionKind, Standing
 from willing.reading import condition_clauses as clauses
 from willing.reading import condition_nouns as nouns
 from willing.reading.clauses import is_negated, is_verb
 from willing.reading.condition_facts import OTHER, HolderSpan, Named, Sides, named_facts
-from willing.reading.condition_runs import Phrase, lower
-from willing.reading.condition_words import APPROVING, OFFERING, TO_COME
+from willing.reading.condition_runs import Phrase, denied, lower
+from willing.reading.condition_words import APPROVING, OFFERING, SAYING, TO_COME, WAR
 from willing.reading.lexicon import forms
 from willing.reading.paths import is_past, linked, predicate, trimmed
 
@@ -30,11 +30,13 @@ from willing.reading.paths import is_past, linked, predicate, trimmed
 _FINDERS: dict[str, Callable[[Token], Iterator[Phrase]]] = {
     "if": clauses.if_clause, "unless": clauses.if_clause, "once": clauses.once_clause, "when": clauses.when_clause,
     "after": clauses.after_clause, "until": clauses.until_clause, "till": clauses.until_clause,
-    "before": clauses.before_noun, "long": clauses.as_long_as, "soon": clauses.as_long_as,
+    "before": clauses.before, "long": clauses.as_long_as, "soon": clauses.as_long_as,
     "provided": clauses.provided, "providing": clauses.provided, "assuming": clauses.provided,
     "supposing": clauses.provided, "should": clauses.inverted_should, "were": clauses.inverted_were,
+    "within": nouns.within_days, "day": clauses.the_day, "moment": clauses.the_day, "must": nouns.must_be,
     "following": nouns.prepositional, "under": nouns.prepositional, "given": nouns.prepositional, "upon": nouns.upon,
-    "with": nouns.with_backing, "without": nouns.without, "absent": nouns.absent, "barring": nouns.absent,
+    "with": nouns.with_backing, "at": nouns.with_backing, "on": nouns.with_backing, "without": nouns.without,
+    "absent": nouns.absent, "barring": nouns.absent,
     "event": nouns.in_the_event, "case": nouns.in_the_event, "absence": nouns.in_the_event,
     "exchange": nouns.in_the_event, "return": nouns.in_the_event,
     "condition": nouns.on_condition, "precondition": nouns.on_condition, "prerequisite": nouns.on_condition,
@@ -73,6 +75,7 @@ def conditions(
     owner: str | None = None,
     adversary: str | None = None,
     holders: Sequence[HolderSpan] = (),
+    standing: Standing | None = None,
 ) -> tuple[FoundCondition, ...]:
     """The conditions that hold for the predicate or noun `anchor` of a parsed sentence, in order.
 
@@ -80,6 +83,8 @@ def conditions(
     deployment would need a vote"). `owner` is the code of the holder whose position it is, `adversary`
     the dossier's, `holders` the names in the sentence: with them a refusal is put down to the
     adversary alone; without them to anyone who may refuse. A condition that names no fact is "other".
+    `standing` is where the holder stands: what is being done requires nothing any more, and what is
+    declined "until" or "before" something is declined unless it is so.
     """
     sides = Sides(owner, adversary, holders)
     found: list[FoundCondition] = []
@@ -90,20 +95,54 @@ def conditions(
         named = named_facts(doc, phrase, facts, sides)
         if (phrase.must_name and not named) or (phrase.ahead and not _lies_ahead(phrase, bool(named))):
             continue
+        kind = _kind(phrase, standing, wanted=all(n.wanted for n in named) and not phrase.absent)
+        if kind is None:
+            continue
         choice += any(n.choice for n in named)
         run = doc[phrase.start : phrase.end]
         for fact in named or [Named(OTHER, wanted=not phrase.absent)]:
             condition = Condition(
-                kind=phrase.kind,
+                kind=kind,
                 fact=fact.fact,
                 words=run.text,
-                wanted=fact.wanted,
+                wanted=fact.wanted or kind is ConditionKind.UNLESS,
                 choice=choice if fact.choice else 0,
             )
             found.append(FoundCondition(condition=condition, start=run.start_char, end=run.end_char, rule=phrase.rule))
     if before and not any(c.rule == "need" for c in found):
         found += _from_before(before, doc, anchor, facts)
     return tuple(found)
+
+
+def _kind(phrase: Phrase, standing: Standing | None, *, wanted: bool) -> ConditionKind | None:
+    """What a phrase does to a standing; None where it does nothing.
+
+    A refusal is no promise under a condition: "will not go until there is a truce" is declined unless there
+    is one; and what is being done requires nothing any more.
+    """
+    firm = standing in (Standing.ACTING, Standing.COMMITTED, Standing.OPPOSED)
+    if phrase.rule == "future" and (firm or standing in (Standing.DECLINED, Standing.URGED)):
+        return None
+    if phrase.rule == "as long as" and _goes_on(phrase.core):
+        return ConditionKind.UNTIL  # "as long as there is fighting": until there is none
+    if standing is Standing.DECLINED and phrase.kind is not ConditionKind.UNLESS:
+        until = phrase.kind is ConditionKind.UNTIL and not denied(predicate(phrase.attach))
+        unmet = phrase.kind is ConditionKind.UNTIL or phrase.rule in _NEEDED or not wanted
+        return ConditionKind.UNTIL if until else ConditionKind.UNLESS if unmet else None
+    if phrase.rule == "before" and firm:
+        return ConditionKind.UNTIL
+    if phrase.rule == "without" and standing in (Standing.WILLING, Standing.UNDECIDED, Standing.RESERVED):
+        return ConditionKind.REQUIRES
+    return None if standing is Standing.ACTING and phrase.kind is ConditionKind.REQUIRES else phrase.kind
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause tells of a fight that goes on."""
+    things = [c for c in verb.children if c.dep_ in ("nsubj", "attr") and c.lemma_ in WAR]
+    return bool(things) and verb.lemma_ in ("be", "continue", "last", "persist", "rage", "go", "drag")
+
+
+_NEEDED = frozenset({"before", "need", "approve", "must", "condition for", "want first"})
 
 
 @lru_cache(maxsize=2)  # asked again for each undertaking of a sentence
@@ -119,8 +158,13 @@ def _phrases(doc: Doc) -> tuple[Phrase, ...]:
     for phrase in sorted(found, key=lambda p: (p.start, -p.end, p.must_name)):
         start, end = trimmed(doc, phrase.start, phrase.end)
         if start < end and not any(other.start <= start and end <= other.end for other in kept):
-            kept.append(replace(phrase, start=start, end=end))
+            kept.append(replace(phrase, start=start, end=end, attach=_beyond_report(phrase.attach)))
     return tuple(kept)
+
+
+def _beyond_report(attach: Token) -> Token:
+    """ "Oslo would go, its premier said, if asked": hung on the report that stands inside."""
+    return attach.head if attach.dep_ == "parataxis" and attach.lemma_ in SAYING else attach
 
 
 def _speaks_of(phrase: Phrase, anchor: Token) -> bool:
@@ -133,7 +177,7 @@ def _speaks_of(phrase: Phrase, anchor: Token) -> bool:
     if phrase.of_subject and phrase.attach.is_ancestor(anchor) and not _in_subject(anchor, phrase.attach):
         return False
     return linked(anchor, phrase.attach, phrase.start) or (
-        phrase.rule in ("need", "approve") and _same_subject(anchor, phrase.attach)
+        phrase.rule in ("need", "approve", "must") and _same_subject(anchor, phrase)
     )
 
 
@@ -143,8 +187,11 @@ def _in_subject(anchor: Token, verb: Token) -> bool:
     )
 
 
-def _same_subject(anchor: Token, verb: Token) -> bool:
+def _same_subject(anchor: Token, phrase: Phrase) -> bool:
     """ "could take part, but (it) would need a mandate": the need is of the deed before."""
+    verb = phrase.attach
+    if phrase.rule == "must" and verb.dep_ == "ccomp":
+        verb = verb.head  # "was ready, but insisted that there must be a backstop"
     if verb.dep_ != "conj" or not (verb.head.i == anchor.i or verb.head.is_ancestor(anchor)):
         return False
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -170,8 +217,8 @@ def _lies_ahead(phrase: Phrase, named: bool) -> bool:
     while verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "oprd", "xcomp") and not _has_helper(verb):
         verb = verb.head  # "wants sanctions kept"
     told = is_verb(verb) and is_past(verb) and not is_negated(verb)
-    if is_verb(phrase.core) and phrase.rule != "until":
-        return not told
+    if is_verb(phrase.core):
+        return not told or not is_past(phrase.core) or any(c.tag_ in ("VBP", "VBZ") for c in phrase.core.lefts)
     if told and is_verb(phrase.attach):
         return False
     definite = not _INDEFINITE.intersection(words) and bool(words & {"the", "this", "that"})

@@ -58,6 +58,8 @@ def linked(anchor: Token, attach: Token, at: int) -> bool:
     anchor governs; it does not across a coordinated clause with another subject, a relative clause
     or an adverbial clause of its own, unless it follows directly on the anchor's clause.
     """
+    if any(t.text == ";" for t in anchor.doc[min(anchor.i, at) : max(anchor.i, at)]):
+        return False
     up, down = edges(anchor, attach)
     if up and up[-1].head.i == attach.i and not down and _adjoins(up[-1], at):
         return True

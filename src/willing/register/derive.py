@@ -124,9 +124,12 @@ def derive(
 
 def best_first(articles: Iterable[Article]) -> list[Article]:
     """Appearances of one article, the best-known day first: by basis, then the earliest day."""
+    found = list(articles)
+    if len(found) == 1:
+        return found  # as nearly always: spares the sorting key
     trust = list(DayBasis)
     return sorted(
-        articles,
+        found,
         key=lambda each: (
             each.published_on is None,
             trust.index(each.day_basis),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from willing.dossier import Fact
+from willing.model import Standing
 from willing.reading.conditions import FoundCondition, conditions
 from willing.reading.language import pipeline
 
@@ -169,6 +170,39 @@ def test_only_the_adversary_refuses() -> None:
     assert named(text, "act", Berlin="DEU", Moscow="RUS", owner="RUS") == [("requires:other", "If Berlin refuses")]
     text = "If Moscow refuses, Berlin will act."
     assert named(text, "act", Berlin="DEU", Moscow="RUS", owner="DEU") == [("requires:refusal", "If Moscow refuses")]
+
+
+def with_standing(text: str, anchor: str, standing: Standing) -> list[str]:
+    doc = pipeline()(text)
+    token = next(t for t in doc if t.text == anchor)
+    return [str(c.condition) for c in conditions(doc, token, FACTS, adversary="RUS", standing=standing)]
+
+
+def test_what_is_declined_is_declined_unless_it_is_so_and_what_is_done_requires_nothing() -> None:
+    text = "Oslo will not send troops until there is a truce."
+    assert with_standing(text, "troops", Standing.DECLINED) == ["unless:ceasefire"]
+    text = "Bern will keep the ban until there is a truce."
+    assert with_standing(text, "ban", Standing.COMMITTED) == ["until:ceasefire"]
+    text = "Bern will not lift the ban before there is a truce."
+    assert with_standing(text, "ban", Standing.COMMITTED) == ["until:ceasefire"]
+    text = "Rome has troops there and will stay if a truce holds."
+    assert with_standing(text, "stay", Standing.ACTING) == []
+    text = "A force makes no sense without an American backstop."
+    assert with_standing(text, "force", Standing.RESERVED) == ["requires:us_backstop"]
+
+
+def test_reported_speech_shifts_the_tense_and_stands_inside() -> None:
+    assert named("Oslo said it would send jets once a truce was reached.", "jets") == [
+        ("requires:ceasefire", "once a truce was reached")
+    ]
+    assert named("Oslo would send jets, its premier said, if asked.", "jets") == [("requires:request", "if asked")]
+
+
+def test_of_the_consent_of_parliament_it_is_parliament_that_counts() -> None:
+    cues = Fact(id="request", label="request", cues=("consent",))
+    doc = pipeline()("Riga would send troops, pending the consent of parliament.")
+    (only,) = conditions(doc, next(t for t in doc if t.text == "troops"), (*FACTS, cues))
+    assert str(only.condition) == "requires:parliament"
 
 
 def test_the_sentence_before_may_hold_the_condition_of_every_such_deed() -> None:

@@ -193,10 +193,11 @@ def _is_way_of_speaking(phrase: Phrase) -> bool:
     return bool(verb.tag_ == "VBD" and present)
 
 
-def _backshifted(attach: Token) -> bool:
+def _backshifted(attach: Token, marker: Token) -> bool:
     """ "said it would go once a deal was reached": the past tense is that of the report."""
     verb = predicate(attach)
-    return any(c.tag_ == "TO" or c.lower_ in ("would", "could", "might", "’d", "'d") for c in verb.children)
+    to = marker.lower_ != "after"  # "called on them to act after he had refused" gives the reason
+    return any((to and c.tag_ == "TO") or c.lower_ in ("would", "could", "might", "’d", "'d") for c in verb.children)
 
 
 def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
@@ -209,7 +210,7 @@ def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
     reduced = verb.tag_ == "VBN" and not helpers and not has_own_subject(verb)
     if reduced and (marker.lower_ == "when" or verb.dep_ != "advcl"):
         return  # "when asked about it", "a country once seen as weak"
-    told = is_past(verb) and not perfect and not reduced and not _backshifted(phrase.attach)
+    told = is_past(verb) and not perfect and not reduced and not _backshifted(phrase.attach, marker)
     if told or not (reduced or has_own_subject(verb)):
         return
     conditions = any(c.lemma_ == "condition" and c.dep_ in _SUBJECTS for c in verb.children)  # "when conditions allow"

@@ -123,7 +123,7 @@ def _kind(phrase: Phrase, standing: Standing | None, *, wanted: bool) -> Conditi
     firm = standing in (Standing.ACTING, Standing.COMMITTED, Standing.OPPOSED)
     if phrase.rule == "future" and (firm or standing in (Standing.DECLINED, Standing.URGED)):
         return None
-    if phrase.rule == "as long as" and _goes_on(phrase.core):
+    if phrase.rule == "as long as" and (standing is Standing.DECLINED or _goes_on(phrase.core)):
         return ConditionKind.UNTIL  # "as long as there is fighting": until there is none
     if standing is Standing.DECLINED and phrase.kind is not ConditionKind.UNLESS:
         until = phrase.kind is ConditionKind.UNTIL and not denied(predicate(phrase.attach))
@@ -199,7 +199,7 @@ def _same_subject(anchor: Token, phrase: Phrase) -> bool:
 
 
 _DATED = re.compile(
-    r"\b(?:(?:19|20)\d\d|last|yesterday|recent|latest|previous|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    r"\b(?:(?:19|20)\d\d|last\s+(?:week|month|year|night|\w+day)|yesterday|recent|latest|previous|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.I,
 )
 _INDEFINITE = frozenset({"a", "an", "any", "no", "some", "every", "each"})

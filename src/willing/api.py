@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -29,6 +29,7 @@ from willing.surfaces.moments import now
 from willing.surfaces.naming import dossier_source, fact_values, undertaking_id, word_of
 
 if TYPE_CHECKING:
+    from willing.exports.asked import Asked
     from willing.questions.declarations import Revision
     from willing.register.records import Appended
     from willing.surfaces.adding import AddReport, Progress
@@ -200,6 +201,45 @@ class Register(Questions):
         from willing.surfaces.rereading import reread
 
         return reread(self._store, self.dossier, dry_run=dry_run, progress=progress)
+
+    def export(
+        self,
+        kind: str,
+        path: Pathlike,
+        *,
+        format: str | None = None,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        link: str | None = None,
+    ) -> None:
+        """Write an export to a file; kinds and formats stand in docs/exports.md.
+
+        The format is by the ending of the file where none is given. `link` is the page that a feed belongs to.
+        """
+        from willing.exports.kinds import format_of, write
+
+        file = Path(path)
+        write(kind, format_of(kind, format, file), self._asked(as_of, known_at, link), file)
+
+    def export_chunks(
+        self,
+        kind: str,
+        *,
+        format: str | None = None,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        link: str | None = None,
+    ) -> Iterator[bytes]:
+        """The bytes of an export, for those who send it on; use them up before anything is added."""
+        from willing.exports.kinds import KINDS, format_of
+
+        return KINDS[kind][format_of(kind, format)](self._asked(as_of, known_at, link))
+
+    def _asked(self, as_of: date | None, known_at: datetime | None, link: str | None) -> Asked:
+        from willing.exports.asked import Asked
+
+        page = {} if link is None else {"link": link}
+        return Asked(questions=self, store=self._store, as_of=as_of, known_at=known_at, **page)
 
     def check(self) -> list[Problem]:
         """Every fault of the register's file, none where it is whole."""

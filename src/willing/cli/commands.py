@@ -9,6 +9,7 @@ from willing.cli.conflicts import conflicts, settle
 from willing.cli.coverage import coverage
 from willing.cli.demo import demo
 from willing.cli.dossiers import dossier
+from willing.cli.export import export
 from willing.cli.lists import refused, statements
 from willing.cli.moves import changes, timeline
 from willing.cli.show import show
@@ -19,7 +20,7 @@ from willing.cli.words import decide, fact, reply
 
 _COMMANDS: tuple[click.Command, ...] = (
     demo, add, show, why, changes, timeline, conflicts, coverage, what_if, statements, refused,
-    fact, reply, decide, settle, reread, compare, check, dossier,
+    fact, reply, decide, settle, reread, compare, export, check, dossier,
 )  # fmt: skip
 
 

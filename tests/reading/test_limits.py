@@ -19,7 +19,7 @@ def at(text: str, anchor: str) -> tuple[Doc, Token]:
 @pytest.mark.parametrize(
     ("text", "anchor", "expected"),
     [
-        ("The troops will not be placed on the front line.", "troops", ["not be placed on the front line"]),
+        ("Our soldiers would never serve on the front line.", "soldiers", ["never serve on the front line"]),
         ("The troops would serve away from the front.", "troops", ["away from the front"]),
         ("The force, on land, at sea or in the air, would deploy.", "force", ["on land, at sea or in the air"]),
         ("London would send troops to western Ukraine only.", "troops", ["to western Ukraine only"]),

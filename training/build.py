@@ -20,9 +20,11 @@ from typing import Any
 
 from willing.dossier import load_dossier
 from willing.model import Article
+from willing.reading.features import features
 from willing.reading.issuers import issuer
 from willing.reading.judge import LABELS, ROLES
-from willing.reading.reader import Candidate, Reader
+from willing.reading.candidates import Candidate
+from willing.reading.reader import Reader
 
 HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
@@ -142,6 +144,7 @@ def sentences(reader: Reader, article: Article, label: Callable[[Candidate], tup
                 "what": pair.mention.undertaking,
                 "label": LABELS.index(told),
                 "weight": weight,
+                "features": list(features(pair, reader.lexicon)),
             }
         )
     yield from grouped.values()

@@ -117,4 +117,6 @@ def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
 
 def _gerund_noun(token: Token, cue: Cue) -> bool:
     """ "Training" and "monitoring" are tagged as verbs or nouns by chance: either sense will do."""
-    return token.text.lower().endswith("ing") or (token.pos_ == "PROPN") or (not cue.verb and token.tag_ == "VBG")
+    if token.text.lower().endswith("ing"):
+        return True
+    return not cue.verb and (token.pos_ == "PROPN" or token.tag_ == "VBG")

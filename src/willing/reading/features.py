@@ -1,0 +1,124 @@
+"""What the judge is told of a pair besides its words: where it stands in the tree and what the rules say.
+
+Each feature is a short string; a pair has those that are true of it. Words are base forms, so that what was
+learned of "offered" holds for "offers". docs/accuracy.md says what each kind of feature adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from willing.reading import clauses
+from willing.reading.frames import Frame
+from willing.reading.lexicon import Lexicon
+from willing.reading.pairs import Pair
+
+_MARKS = frozenset({"if", "unless", "until", "whether", "although", "because", "while", "once", "that", "before", "after"})
+_NEARBY = 4  # words on each side of the undertaking and the holder that are looked at
+_BETWEEN = 12  # words between the two, at most
+
+
+def features(pair: Pair, lexicon: Lexicon) -> Iterator[str]:
+    """The features of a pair, in no order, without repeats."""
+    seen: set[str] = set()
+    for feature in (*_mention(pair), *_tree(pair, lexicon), *_around(pair)):
+        if feature not in seen:
+            seen.add(feature)
+            yield feature
+
+
+def _mention(pair: Pair) -> Iterator[str]:
+    token, ref = pair.mention.token, pair.ref
+    yield f"own={token.lemma_.lower()}"
+    yield f"own pos={token.pos_}"
+    yield f"own dep={token.dep_}"
+    yield f"kind={ref.kind}"
+    yield f"holder dep={ref.token.dep_}"
+    if ref.token.dep_ == "pobj":
+        yield f"holder after={ref.token.head.lower_}"
+    if token.dep_ == "pobj":
+        yield f"own after={token.head.lower_}"
+    head = ref.token.head
+    if ref.token.dep_ in ("amod", "compound", "poss", "nmod"):
+        yield f"holder before={head.lemma_.lower()}"
+    yield f"gap={min(abs(ref.token.i - token.i) // 3, 8)}"
+    yield f"holder first={ref.token.i < token.i}"
+
+
+def _tree(pair: Pair, lexicon: Lexicon) -> Iterator[str]:
+    frame = pair.frame
+    if frame is None:
+        yield "no frame"
+        yield f"no frame, kind={pair.ref.kind}, dep={pair.ref.token.dep_}"
+        return
+    standing = pair.verdict.standing.value if pair.verdict else "nil"
+    rule = pair.verdict.rule if pair.verdict else "nil"
+    yield f"role={frame.role}"
+    yield f"verdict={standing}"
+    yield f"verdict={standing}, rule={rule}"
+    yield f"verdict={standing}, role={frame.role}"
+    yield f"role={frame.role}, kind={pair.ref.kind}"
+    yield f"role={frame.role}, own={pair.mention.token.lemma_.lower()}"
+    yield f"steps={min(len(frame.steps), 6)}"
+    for place, link in enumerate(frame.links[1:4]):
+        yield f"link {place}={link}"
+    yield from _steps(frame, lexicon)
+    for place, token in enumerate(frame.outer[:2]):
+        yield f"outer {place}={_kind(token, lexicon)}"
+        yield f"outer={token.lemma_.lower()}"
+
+
+def _steps(frame: Frame, lexicon: Lexicon) -> Iterator[str]:
+    last = frame.steps[-1]
+    yield f"last={last.lemma_.lower()}"
+    yield f"last pos={last.pos_}"
+    for token in frame.steps[1:]:
+        yield f"step={token.lemma_.lower()}"
+        yield f"step kind={_kind(token, lexicon)}"
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ in _MARKS:
+                yield f"mark={child.lower_}"
+            if child.dep_ == "prt":
+                yield f"step={token.lemma_.lower()} {child.lower_}"
+    verbs = [token for token in frame.steps if clauses.is_verb(token)]
+    if verbs:
+        outer, inner = verbs[-1], verbs[0]
+        yield f"modal={clauses.modal(outer)}"
+        yield f"inner modal={clauses.modal(inner)}"
+        yield f"verb={outer.lemma_}"
+        yield f"verb={outer.lemma_}, modal={clauses.modal(outer)}"
+        yield f"modal={clauses.modal(outer)}, kind={_kind(outer, lexicon)}"
+        if clauses.is_passive(outer):
+            yield "passive"
+        if any(clauses.is_negated(token) for token in frame.steps):
+            yield "negated"
+            yield f"negated, kind={_kind(outer, lexicon)}"
+
+
+def _around(pair: Pair) -> Iterator[str]:
+    doc, at, ref = pair.mention.token.doc, pair.mention.token.i, pair.ref.token.i
+    for token in doc[max(0, at - _NEARBY) : at]:
+        if not token.is_punct:
+            yield f"before own={token.lemma_.lower()}"
+    for token in doc[at + 1 : at + 1 + _NEARBY]:
+        if not token.is_punct:
+            yield f"behind own={token.lemma_.lower()}"
+    for token in doc[ref + 1 : ref + 1 + _NEARBY]:
+        yield f"behind holder={token.lemma_.lower()}"
+    low, high = sorted((at, ref))
+    if high - low <= _BETWEEN:
+        for token in doc[low + 1 : high]:
+            yield f"between={token.lemma_.lower()}"
+    if clauses.is_question(pair.mention.token):
+        yield "question"
+
+
+def _kind(token: Token, lexicon: Lexicon) -> str:
+    meaning = lexicon.standing(token.lemma_.lower(), token.pos_)
+    if meaning is not None:
+        return meaning.value
+    if token.lemma_ in lexicon.reporting:
+        return "reporting"
+    return "light" if token.lemma_ in lexicon.light else token.pos_

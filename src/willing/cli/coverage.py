@@ -38,9 +38,9 @@ def coverage(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Claimed against named: how many are said to offer UNDERTAKING, and who they are.
+    """Claimed against named: how many offer it, and who they are.
 
-    Without UNDERTAKING, it is the first of the dossier.
+    UNDERTAKING is one of the dossier's; without it, the first.
     """
     from willing.exports.tables import coverage_table
 

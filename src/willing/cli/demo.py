@@ -20,7 +20,7 @@ LAST_DAY = date(2025, 9, 5)  # of the sample's newest report; counted from today
     "--register", metavar="FILE", help="Keep the register in this file. Without it, one in a temporary folder."
 )
 def demo(register: str | None) -> None:
-    """Read the sample that comes with willing, and show who is willing to do what."""
+    """Read the sample that comes with willing, and show it."""
     from willing.api import Register
     from willing.cli.add import print_report, progress_line
     from willing.cli.show import print_matrix

@@ -9,7 +9,10 @@ from willing.cli import screen
 
 @click.group("dossier")
 def dossier() -> None:
-    """Check, show and list dossiers: what a case is about, and who stands for whom."""
+    """Check, show and list dossiers.
+
+    A dossier says what a case is about, which words name it, and who stands for whom.
+    """
 
 
 @dossier.command("list")

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from willing.cli import options, screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from willing.questions.listing import Listed
 
 
 @click.command("statements")
@@ -34,10 +40,7 @@ def statements(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """What was read: every statement with its exact words, newest first."""
-    from rich.text import Text
-
-    from willing.cli.styles import STANDING_STYLES
+    """What was read: every statement with its exact words."""
     from willing.exports.tables import statements_table
 
     with options.open_register(register) as held:
@@ -50,19 +53,26 @@ def statements(
     if not answer:
         click.echo("No statements.")
         return
-    rows = (
-        (
-            each.held.holds_on.isoformat() if each.held.holds_on else "unknown",
-            each.holder_name,
-            said.undertaking,
-            Text(said.standing.value, style=STANDING_STYLES[said.standing]),
-            said.id,
-            f"“{' '.join(said.evidence.text.split())}” ({each.held.article.name})",
-        )
-        for each in answer
-        for said in (each.held.statement,)
+    to = screen.console()
+    for each in answer:
+        _print_statement(to, each)
+
+
+def _print_statement(to: Console, each: Listed) -> None:
+    from rich.text import Text
+
+    from willing.cli.styles import STANDING_STYLES
+    from willing.exports.tables import conditions_text
+
+    said = each.held.statement
+    conditions = conditions_text(said.conditions)
+    head = Text.assemble(
+        f"{each.held.holds_on or 'day unknown'}  {each.holder_name}, {said.undertaking}: ",
+        (said.standing.value, STANDING_STYLES[said.standing]),
+        f" [{conditions}]" if conditions else "",
+        (f"  {said.id}", "dim"),
     )
-    screen.print_table(screen.console(), ("day", "holder", "undertaking", "standing", "id", "words"), rows)
+    screen.print_block(to, [head, Text(f"“{' '.join(said.evidence.text.split())}” ({each.held.article.name})")])
 
 
 @click.command("refused")
@@ -92,9 +102,11 @@ def refused(
     if not answer:
         click.echo("Nothing was refused.")
         return
-    rows = (
-        (each.article.name, each.refusal.reason, each.refusal.detail,
-         f"“{' '.join(each.refusal.evidence.text.split())}”")
-        for each in answer
-    )  # fmt: skip
-    screen.print_table(screen.console(), ("article", "reason", "detail", "words"), rows)
+    from rich.text import Text
+
+    to = screen.console()
+    for each in answer:
+        refusal = each.refusal
+        head = Text.assemble((refusal.reason, "bold"), f"  {refusal.detail}  " if refusal.detail else "  ")
+        words = Text(f"“{' '.join(refusal.evidence.text.split())}” ({each.article.name})")
+        screen.print_block(to, [head, words])

@@ -43,18 +43,28 @@ def changes(
 ) -> None:
     """Who moved: from what to what, when, and on whose word."""
     from willing.exports.tables import changes_table
+    from willing.questions.names import in_sentence
 
     with options.open_register(register) as held:
         answer = held.changes(
             since=since, until=until, known_at=known_at, holder=holder, undertaking=undertaking, move=move
         )
+        days = held.dossier.stale_after_days
     if screen.for_programs(answer, as_json, as_csv, changes_table):
         return
     if not answer:
         click.echo("Nobody moved.")
         return
-    columns = ("day", "holder", "undertaking", "move", "by", "from → to")
-    screen.print_table(screen.console(), columns, (_row(each) for each in answer))
+    to = screen.console()
+    # Whoever has been silent for long is no news of a day, and there may be many.
+    silent = [each for each in answer if each.change.move == "silence" and move is None]
+    shown = [each for each in answer if each not in silent]
+    if shown:
+        columns = ("day", "holder", "undertaking", "move", "by", "from → to")
+        screen.print_table(to, columns, (_row(each) for each in shown))
+    if silent:
+        names = ", ".join(f"{each.name} ({in_sentence(each.label)})" for each in silent)
+        to.print(f"\nNot heard of for more than {days} days: {names}.", markup=False, style="dim")
 
 
 def _row(moved: Moved) -> tuple[str | Text, ...]:
@@ -102,7 +112,7 @@ def timeline(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """What happened when: moves, gatherings, claimed numbers and facts."""
+    """What happened when: moves, gatherings, numbers and facts."""
     from willing.exports.tables import timeline_table
 
     with options.open_register(register) as held:

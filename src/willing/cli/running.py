@@ -27,10 +27,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     from willing.cli.commands import willing
 
     try:
-        code = willing.main(args=arguments, prog_name="willing", standalone_mode=False)
+        # Not by `willing.main`, which answers some of what follows in its own way.
+        with willing.make_context("willing", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            code = willing.invoke(context)
         sys.stdout.flush()
     except Misuse as fault:
         return _told(str(fault))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        return MISUSE
     except click.ClickException as fault:
         return _told(_plain(fault))
     except (click.Abort, KeyboardInterrupt):

@@ -57,6 +57,15 @@ def print_table(to: Console, columns: Sequence[str], rows: Iterable[Sequence[str
     to.print(table)
 
 
+def print_block(to: Console, lines: Sequence[Text]) -> None:
+    """A line, and those that belong to it indented below."""
+    from rich.padding import Padding
+
+    to.print(lines[0])
+    for line in lines[1:]:
+        to.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
 def for_programs(answer: Answer, as_json: bool, as_csv: bool, table: Callable[[Answer], Table]) -> bool:
     """Print the answer as JSON or as CSV where one is asked for; True where it was. A usage error for both."""
     if as_json and as_csv:

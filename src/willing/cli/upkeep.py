@@ -66,9 +66,10 @@ def _standings(statements: Iterable[Statement]) -> str:
 @options.register_option
 @options.json_option
 def compare(before: str, after: str, register: str, as_json: bool) -> None:
-    """What became of each undertaking between two versions of a text, such as a draft and its final form.
+    """What became of each undertaking between two versions.
 
-    BEFORE and AFTER are files, or articles of the register by name or id.
+    Of a declaration, say, its draft and its final form. BEFORE and AFTER are files, or articles of the register
+    by name or id.
     """
     with options.open_register(register) as held:
         answer = held.compare(before, after)
@@ -102,9 +103,10 @@ def _revision(each: Revision) -> list[Text]:
 @options.register_option
 @options.json_option
 def check(register: str, as_json: bool) -> int:
-    """Check the register's file: every id, every word of evidence, every reference.
+    """Check the register's file.
 
-    The exit code is 1 where anything is wrong.
+    Every id, every word of evidence, every reference and every derived row is checked. The exit code is 1 where
+    anything is wrong.
     """
     with options.open_register(register) as held:
         problems = held.check()

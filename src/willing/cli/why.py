@@ -37,7 +37,7 @@ def why(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Why HOLDER stands where it stands on UNDERTAKING, down to the exact words.
+    """Why HOLDER stands where it does, down to the exact words.
 
     HOLDER is a code or a name: ITA, Italy, "the US", NATO. UNDERTAKING is one of the dossier's: troops, monitoring ...
     """
@@ -59,20 +59,12 @@ def print_why(to: Console, answer: Why, texts: Mapping[str, str]) -> None:
     to.print(Text(answer.rule))
     for reply in answer.replies:
         to.print()
-        _print_lines(to, _replied(reply))
+        screen.print_block(to, _replied(reply))
     for each in answer.said:
         to.print()
-        _print_lines(to, _said(each, texts.get(each.article.id, "")))
+        screen.print_block(to, _said(each, texts.get(each.article.id, "")))
     if answer.more:
         to.print(Text("\nOlder statements are not shown; --all shows them.", style="dim"))
-
-
-def _print_lines(to: Console, lines: list[Text]) -> None:
-    from rich.padding import Padding
-
-    to.print(lines[0])
-    for line in lines[1:]:
-        to.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _head(answer: Why) -> Text:

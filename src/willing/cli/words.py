@@ -38,9 +38,10 @@ def decide(
     no_conditions: bool,
     register: str,
 ) -> None:
-    """Accept, reject or correct STATEMENT (its id, see `willing statements`).
+    """Accept, reject or correct a statement.
 
-    A decision outranks every reading, and nothing is overwritten: it is an entry like any other.
+    STATEMENT is its id: see `willing statements`. A decision outranks every reading, and nothing is overwritten:
+    it is an entry like any other.
     """
     if conditions and no_conditions:
         raise click.UsageError("--condition and --no-conditions cannot both be", click.get_current_context())
@@ -59,9 +60,9 @@ def decide(
 @options.register_option
 @options.json_option
 def fact(fact: str | None, on: date | None, source: str | None, register: str, as_json: bool) -> None:
-    """Record that a fact is yes, no or unknown from a day on; without FACT=VALUE, list them all.
+    """Record that a fact is yes, no or unknown from a day on.
 
-    What is recorded is what `willing what-if` takes for given.
+    Without FACT=VALUE, list all facts. What is recorded is what `willing what-if` takes for given.
     """
     with options.open_register(register) as held:
         if fact is None:
@@ -102,9 +103,10 @@ def reply(
     words: str,
     register: str,
 ) -> None:
-    """Record HOLDER's own answer to a questionnaire: its STANDING on UNDERTAKING, as of a day.
+    """Record a holder's own answer to a questionnaire.
 
-    It goes before reports of that day and of earlier ones.
+    It says where HOLDER stands on UNDERTAKING, as of a day: acting, committed, willing, undecided, reserved,
+    declined or opposed. It goes before reports of that day and of earlier ones.
     """
     with options.open_register(register) as held:
         done = held.reply(holder, undertaking, standing, on=on, source=source, conditions=conditions, words=words)

@@ -20,10 +20,10 @@ from typing import Any
 
 from willing.dossier import load_dossier
 from willing.model import Article
+from willing.reading.candidates import Candidate
 from willing.reading.features import features
 from willing.reading.issuers import issuer
 from willing.reading.judge import LABELS, ROLES
-from willing.reading.candidates import Candidate
 from willing.reading.reader import Reader
 
 HERE = Path(__file__).resolve().parent.parent
@@ -96,7 +96,11 @@ def articles(
         def label(candidate: Candidate, held: list[Record] = held, text: str = text) -> tuple[str, float]:
             start, end = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
             mine = _of(held, candidate)
-            here = [g for g in mine if text.find(g["evidence"]) < end and text.find(g["evidence"]) + len(g["evidence"]) > start]
+            here = [
+                g
+                for g in mine
+                if text.find(g["evidence"]) < end and text.find(g["evidence"]) + len(g["evidence"]) > start
+            ]
             return _choose(candidate, here, mine)
 
         yield from sentences(reader, article, label)

@@ -80,7 +80,10 @@ def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
 def collate(records: list[dict[str, Any]]) -> Batch:
     """One batch: token ids with their markers behind, positions, who sees whom, and where each pair stands."""
     length = max(len(r["ids"]) + 2 * len(r["pairs"]) for r in records)
-    ids, places = torch.zeros(len(records), length, dtype=torch.long), torch.zeros(len(records), length, dtype=torch.long)
+    ids, places = (
+        torch.zeros(len(records), length, dtype=torch.long),
+        torch.zeros(len(records), length, dtype=torch.long),
+    )
     mask = torch.zeros(len(records), length, length)
     of, marks, holder, undertaking, label, weight = [], [], [], [], [], []
     for i, record in enumerate(records):
@@ -154,7 +157,9 @@ def accuracy(model: Judge, records: list[dict[str, Any]]) -> None:
             found += int(((best > 0) & keep).sum())
             told += int(((label > 0) & keep).sum())
             right += int(((best > 0) & (label > 0) & (best == label) & keep).sum())
-    print(f"pairs right {hits}/{of}; positions: precision {right / max(1, found):.3f}, recall {right / max(1, told):.3f}")
+    print(
+        f"pairs right {hits}/{of}; positions: precision {right / max(1, found):.3f}, recall {right / max(1, told):.3f}"
+    )
 
 
 def save(model: Judge, tokenizer: Any, out: Path) -> None:

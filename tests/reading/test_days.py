@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from willing.model import DayRange, Evidence
 from willing.reading.days import DayExpression, TimexType, dateline, day_expressions, said_on
-from willing.reading.days_calendar import days_of, duration_value, grain_of, holiday_on, shifted, value_at
-from willing.reading.days_numbers import number_of
+from willing.reading.days.calendar import days_of, duration_value, grain_of, holiday_on, shifted, value_at
+from willing.reading.days.numbers import number_of
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / "../shared/bench/dates"

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from willing.reading.quotes import Attribution, Kind, attributions
-from willing.reading.quotes_marks import paragraphs, quotations
+from willing.reading.quotes.marks import paragraphs, quotations
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / "../shared/bench/quotes"

@@ -10,7 +10,9 @@ from willing.reading.lexicon import Lexicon
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-_THANKING = frozenset({"thank", "praise", "criticise", "criticize", "accuse", "congratulate", "blame", "grateful", "commend", "applaud"})
+_THANKING = frozenset(
+    {"thank", "praise", "criticise", "criticize", "accuse", "congratulate", "blame", "grateful", "commend", "applaud"}
+)
 
 
 def is_verb(token: Token) -> bool:
@@ -76,7 +78,11 @@ def subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | None:
 def thanked(verb: Token) -> Token | None:
     """Who did it in "thanked Britain for leading": the object of the thanks."""
     above = verb.head.head
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and (above.lemma_.lower() in _THANKING or above.lower_ in _THANKING):
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "for"
+        and (above.lemma_.lower() in _THANKING or above.lower_ in _THANKING)
+    ):
         if is_verb(above):
             return direct_object(above)
         for child in above.children:
@@ -133,7 +139,9 @@ def is_negated(token: Token) -> bool:
             return True
     if is_verb(token):
         own = own_subject(token) or passive_subject(token)
-        if own is not None and (own.lower_ in NEGATIONS or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in own.children)):
+        if own is not None and (
+            own.lower_ in NEGATIONS or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in own.children)
+        ):
             return True
     return bool(token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without")
 
@@ -141,7 +149,13 @@ def is_negated(token: Token) -> bool:
 def modal(verb: Token) -> str:
     """What colours the verb: will, would, could, should, infinitive, progressive, perfect, past or present."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if not words and verb.dep_ == "conj" and is_verb(verb.head) and own_subject(verb) is None and verb.tag_ in ("VB", "VBN", "VBG"):
+    if (
+        not words
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and own_subject(verb) is None
+        and verb.tag_ in ("VB", "VBN", "VBG")
+    ):
         return modal(verb.head)
     if words & {"will", "'ll", "’ll", "shall", "wo"}:
         return "will"
@@ -170,7 +184,9 @@ def is_supposed(verb: Token) -> bool:
     """Whether the verb stands in a clause that only supposes it ("if Moscow agreed")."""
     if verb.dep_ not in ("advcl", "conj", "relcl"):
         return False
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "lest", "until", "once") for c in verb.children)
+    return any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "lest", "until", "once") for c in verb.children
+    )
 
 
 def is_question(token: Token) -> bool:

@@ -15,7 +15,9 @@ from willing.reading.frames import Frame
 from willing.reading.lexicon import Lexicon
 from willing.reading.pairs import Pair
 
-_MARKS = frozenset({"if", "unless", "until", "whether", "although", "because", "while", "once", "that", "before", "after"})
+_MARKS = frozenset(
+    {"if", "unless", "until", "whether", "although", "because", "while", "once", "that", "before", "after"}
+)
 _NEARBY = 4  # words on each side of the undertaking and the holder that are looked at
 _BETWEEN = 12  # words between the two, at most
 

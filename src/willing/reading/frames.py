@@ -65,12 +65,18 @@ def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool
             if closed and role in ("subject", "agent"):
                 continue
             if any(frame.ref.holder == ref.holder for frame in found):
-                found = [f for f in found if f.ref.holder != ref.holder or f.role not in ("possessor", "party")] or found
+                found = [
+                    f for f in found if f.ref.holder != ref.holder or f.role not in ("possessor", "party")
+                ] or found
                 if any(frame.ref.holder == ref.holder for frame in found):
                     continue
             upto = _reach(depth, path, ref, holders, lexicon)
             found.append(Frame(ref, mention, tuple(tokens[:upto]), tuple(links[:upto]), tuple(tokens[upto:]), role))
-        if clauses.is_verb(token) and clauses.own_subject(token) is not None and _named(clauses.own_subject(token), holders):
+        if (
+            clauses.is_verb(token)
+            and clauses.own_subject(token) is not None
+            and _named(clauses.own_subject(token), holders)
+        ):
             # The clause has its own doer: whoever stands further out speaks of it, or asks for it.
             closed = True
     return found
@@ -115,7 +121,11 @@ def _path(token: Token) -> Iterator[tuple[Token, str]]:
             return
         link = current.dep_
         current = current.head
-        while current.dep_ in ("prep", "agent", "pcomp", "dative") and current.pos_ in ("ADP", "SCONJ") and current.head.i != current.i:
+        while (
+            current.dep_ in ("prep", "agent", "pcomp", "dative")
+            and current.pos_ in ("ADP", "SCONJ")
+            and current.head.i != current.i
+        ):
             link = f"prep_{current.lower_}"
             current = current.head
         if current.pos_ in ("ADP", "SCONJ", "DET", "PUNCT", "CCONJ"):
@@ -173,7 +183,9 @@ def _has_doer_here(verb: Token, lexicon: Lexicon) -> bool:
     return verb.dep_ == "pcomp" and clauses.thanked(verb) is not None
 
 
-def _noun_owners(noun: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutual: bool) -> Iterator[tuple[Ref, str]]:
+def _noun_owners(
+    noun: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutual: bool
+) -> Iterator[tuple[Ref, str]]:
     urges = lexicon.nouns.get(noun.lemma_.lower()) is Standing.URGED
     if urges and noun.dep_ == "dobj":  # "gave both sides a deadline"
         for child in noun.head.children:

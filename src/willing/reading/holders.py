@@ -18,7 +18,9 @@ from willing.reading.lexicon import Lexicon
 
 COALITION, UNNAMED, ALLIES = "COALITION", "UNNAMED", "ALLIES"
 
-_GROUP_NOUNS = frozenset({"nation", "country", "state", "government", "capital", "member", "leader", "official", "power"})
+_GROUP_NOUNS = frozenset(
+    {"nation", "country", "state", "government", "capital", "member", "leader", "official", "power"}
+)
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
@@ -26,7 +28,9 @@ _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SIDES = frozenset({"side", "party", "leader", "two", "country", "nation", "counterpart", "president", "delegation"})
 _EXAMPLES = frozenset({"as", "including", "like", "namely", "from", "of", "among"})
-_FEW = frozenset({"some", "several", "many", "other", "others", "few", "certain", "various", "numerous", "most", "more"})
+_FEW = frozenset(
+    {"some", "several", "many", "other", "others", "few", "certain", "various", "numerous", "most", "more"}
+)
 _TITLES = frozenset(
     {
         "president", "minister", "chancellor", "premier", "secretary", "spokesman", "spokeswoman", "spokesperson",
@@ -167,7 +171,9 @@ class Holders:
         if lemma in ("side", "party") and plural:
             return self._those(token, self.discourse.sides)
         if plural and (lemma in _GROUP_NOUNS or lemma in ("others", "other")):
-            counted = any(c.pos_ == "NUM" or c.lower_ == "dozen" for c in token.subtree if c.i < token.i and token.i - c.i < 6)
+            counted = any(
+                c.pos_ == "NUM" or c.lower_ == "dozen" for c in token.subtree if c.i < token.i and token.i - c.i < 6
+            )
             if counted and lemma in ("nation", "country", "state", "member"):
                 return [Ref(COALITION, token, "counted")]
             if _has(token, _FEW) or lemma in ("others", "other"):

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from willing.model import Article
 
 # Second-level domains that only governments use, under a country's own top-level domain.
-_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|go|govt|mil|admin|bund|government|regering|valtioneuvosto)\.([a-z]{2})$")
+_GOVERNMENT = re.compile(
+    r"(?:^|\.)(?:gov|gob|gouv|gv|go|govt|mil|admin|bund|government|regering|valtioneuvosto)\.([a-z]{2})$"
+)
 _HOSTS = {
     "bundesregierung.de": "DEU", "bundeskanzler.de": "DEU", "auswaertiges-amt.de": "DEU", "bmvg.de": "DEU",
     "elysee.fr": "FRA", "diplomatie.gouv.fr": "FRA", "canada.ca": "CAN", "gc.ca": "CAN", "government.nl": "NLD",

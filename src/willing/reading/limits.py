@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from willing.reading.condition_words import OFFERING
+from willing.reading.conditions.words import OFFERING
 from willing.reading.numbers_english import NUMBER
 from willing.reading.paths import is_past, linked, predicate
 

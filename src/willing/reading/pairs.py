@@ -36,7 +36,12 @@ def pairs(
     doc: Doc, found: list[Mention], holders: Holders, lexicon: Lexicon, mutual: Collection[str]
 ) -> Iterator[Pair]:
     """For each mention of an undertaking one pair a holder: by its frame, else by its nearest mention."""
-    refs = [ref for token in doc if token.pos_ in _REFERRING or token.i in holders.named for ref in _single(token.i, holders)]
+    refs = [
+        ref
+        for token in doc
+        if token.pos_ in _REFERRING or token.i in holders.named
+        for ref in _single(token.i, holders)
+    ]
     for mention in found:
         framed: dict[str, Frame] = {}
         for frame in frames(mention, holders, lexicon, mutual=mention.undertaking in mutual):

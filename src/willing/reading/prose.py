@@ -130,7 +130,9 @@ def _body(text: str, body_from: int, mask: bytearray, linked: bytearray) -> Iter
 def _paragraphs(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], bool, bool]]:
     """Groups of line spans that make one paragraph, whether it is a list item, and a heading."""
     for block in _blocks_of_lines(text, start):
-        wrapped = len(block) > 1 and all(e - s <= _WRAP_AT for s, e in block) and all(e - s >= 45 for s, e in block[:-1])
+        wrapped = (
+            len(block) > 1 and all(e - s <= _WRAP_AT for s, e in block) and all(e - s >= 45 for s, e in block[:-1])
+        )
         group: list[tuple[int, int]] = []
         item = heading = False
         for s, e in block:
@@ -138,7 +140,9 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], 
             lead = marker.group() if marker else ""
             starts_item = bool(re.search(r"[-+*•·]|\d[.)]", lead))
             starts_heading = "#" in lead
-            goes_on = (item and text[s : s + 2] == "  ") or _is_wrap(text, block, group[-1], wrapped) if group else False
+            goes_on = (
+                (item and text[s : s + 2] == "  ") or _is_wrap(text, block, group[-1], wrapped) if group else False
+            )
             if group and (not goes_on or starts_item or starts_heading):
                 yield group, item, heading
                 group, item, heading = [], False, False
@@ -252,6 +256,6 @@ def sentences(passage: Passage) -> list[Sentence]:
 def _ends_anyway(text: str, match: re.Match[str]) -> bool:
     """After "U.S." or "a.m." a new sentence begins only with a word that opens sentences."""
     tail = text[match.end() : match.end() + 12]
-    return bool(re.match(r"(?:The|But|He|She|It|They|In|On|At|This|That|However|Meanwhile|And|A|An|We|As|If)\b", tail)) and bool(
-        re.search(r"(?:\.[A-Z]|\.m)\.$", text[: match.start() + 1][-5:])
-    )
+    return bool(
+        re.match(r"(?:The|But|He|She|It|They|In|On|At|This|That|However|Meanwhile|And|A|An|We|As|If)\b", tail)
+    ) and bool(re.search(r"(?:\.[A-Z]|\.m)\.$", text[: match.start() + 1][-5:]))

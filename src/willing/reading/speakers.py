@@ -96,6 +96,10 @@ def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
         meaning = lexicon.standing(token.lemma_.lower(), token.pos_)
         if token.lemma_ in lexicon.reporting:
             return True
-        if meaning is not None and meaning not in (Standing.ACTING, Standing.URGED) and token.pos_ in ("VERB", "ADJ", "NOUN"):
+        if (
+            meaning is not None
+            and meaning not in (Standing.ACTING, Standing.URGED)
+            and token.pos_ in ("VERB", "ADJ", "NOUN")
+        ):
             return True
     return False

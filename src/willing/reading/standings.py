@@ -28,9 +28,29 @@ _NEGATED = {
     S.OPPOSED: S.WILLING,
     S.URGED: S.URGED,
 }
-_CONFIRMS = frozenset({"confirm", "announce", "approve", "reaffirm", "reiterate", "agree", "unveil", "adopt", "sign", "finalise", "finalize", "accept", "endorse", "promise", "pledge"})
+_CONFIRMS = frozenset(
+    {
+        "confirm",
+        "announce",
+        "approve",
+        "reaffirm",
+        "reiterate",
+        "agree",
+        "unveil",
+        "adopt",
+        "sign",
+        "finalise",
+        "finalize",
+        "accept",
+        "endorse",
+        "promise",
+        "pledge",
+    }
+)
 # To stress one's support is to renew it; "reported" says nothing of one's own.
-_AFFIRMS = frozenset({"underscore", "underline", "stress", "emphasise", "emphasize", "express", "voice", "reaffirm", "reiterate"})
+_AFFIRMS = frozenset(
+    {"underscore", "underline", "stress", "emphasise", "emphasize", "express", "voice", "reaffirm", "reiterate"}
+)
 _PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "against", "on", "in"})
 _FUTURE = ("will", "would", "could", "should")
 _MAYBE = ("could", "should")
@@ -86,7 +106,9 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         negated = clauses.is_negated(token)
         if negated and state is None and (not verb or token.lemma_ in lexicon.light):
             state, cue, rule = S.DECLINED, token.text, "negation"
-        elif negated and state is not None and not (verb and token.lemma_ in lexicon.reporting and len(frame.steps) > 1):
+        elif (
+            negated and state is not None and not (verb and token.lemma_ in lexicon.reporting and len(frame.steps) > 1)
+        ):
             state, rule = _negate(state, token, meaning, mutual), "negation"
             cue = token.text
         trail.append(f"{token.text}>{state.value if state else '-'}")
@@ -114,7 +136,9 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
         return S.UNDECIDED
     if lemma in ("end", "conclude", "finish") and frame.mention.undertaking in ("peace_talks",):
         return S.ACTING
-    particle = next((c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _PARTICLES), "")
+    particle = next(
+        (c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _PARTICLES), ""
+    )
     if particle and f"{lemma} {particle}" in lexicon.phrasal:
         return lexicon.phrasal[f"{lemma} {particle}"]
     if lemma == "warn" and any(c.dep_ == "prep" and c.lower_ in ("against", "of") for c in token.children):
@@ -175,7 +199,9 @@ def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | N
             return S.COMMITTED
         if how in _MAYBE:
             return S.WILLING if how == "could" else S.URGED
-        if how == "infinitive" and (verb.dep_ in ("ROOT", "relcl") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):
+        if how == "infinitive" and (
+            verb.dep_ in ("ROOT", "relcl") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
+        ):
             return S.COMMITTED  # "Putin to meet Trump", "Norway is to host"
         if how == "progressive" and verb.lemma_ == "go":
             return S.COMMITTED

@@ -41,7 +41,11 @@ class UndertakingCues:
         meaning: dict[str, list[tuple[str, bool, bool]]] = {}
         self._needs: dict[str, frozenset[str]] = {}
         for undertaking in dossier.undertakings:
-            lists = ((undertaking.nouns, False, False), (undertaking.verbs, True, False), (undertaking.weak, None, True))
+            lists = (
+                (undertaking.nouns, False, False),
+                (undertaking.verbs, True, False),
+                (undertaking.weak, None, True),
+            )
             for cues, verb, weak in lists:
                 for cue in cues:
                     for as_verb in (False, True) if verb is None else (verb,):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, annotated_reading, sample_annotations, with_id
+from sample_made import SAMPLE, annotated_reading, sample_annotations, with_id
 
 from willing import Misuse, Progress, Register, Standing, Truth
 from willing.model import Article, Evidence, Position, Reading, Statement

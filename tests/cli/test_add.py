@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from cli_ran import Run
 
 REPORT = (
     "Italy will not send troops to Ukraine, Giorgia Meloni said on Thursday after the meeting in Paris. "

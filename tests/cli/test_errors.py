@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from cli_ran import Run
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from cli_ran import Run
 
 DAY = "2025-09-05"
 ASKED = [

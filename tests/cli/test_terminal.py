@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from cli_ran import Run
 
 from willing.model import Standing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import Ran, Run
+from cli_ran import Ran, Run
 
 DAY = "2025-09-05"
 

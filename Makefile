@@ -50,7 +50,7 @@ lock: $(VENV)/.installed
 	$(UV_COMPILE) pyproject.toml --extra ftm --constraint requirements-dev.lock --output-file requirements-ftm.lock
 
 docs: install
-	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/generate.py --picture
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -99,7 +99,7 @@ def picture() -> str:
     from willing.cli.show import print_matrix
     from willing.cli.why import print_why
 
-    to = Console(record=True, width=132, file=io.StringIO(), force_terminal=True, highlight=False)
+    to = Console(record=True, width=146, file=io.StringIO(), force_terminal=True, highlight=False)
     with tempfile.TemporaryDirectory() as folder, Register(Path(folder) / "willing.db") as register:
         register.add(SAMPLE)
         _typed(to, f"willing show --as-of {LAST_DAY}")

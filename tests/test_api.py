@@ -11,7 +11,7 @@ import pytest
 from sample_made import SAMPLE, annotated_reading, sample_annotations, with_id
 
 from willing import Misuse, Progress, Register, Standing, Truth
-from willing.model import Article, Evidence, Position, Reading, Statement
+from willing.model import Article, Evidence, Position, Reading, Source, Statement, Trace
 from willing.surfaces import moments
 
 DAY = date(2025, 9, 5)
@@ -92,6 +92,30 @@ def test_a_copy_of_a_report_counts_as_an_echo(tmp_path: Path) -> None:
         position = register.why("ITA", "troops").position
         assert position is not None
         assert (position.reports, position.independent) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "echoes"),
+    [
+        ("the Courier", False, 1),
+        ("The Sample Courier", False, 1),
+        ("the Gazette", False, 0),
+        ("the Courier", True, 0),  # it has news of its own
+    ],
+)
+def test_a_report_that_only_cites_another_counts_as_an_echo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, own: bool, echoes: int
+) -> None:
+    citing = "Italy stays at home" + (" and Spain too" if own else "")
+    _with_reader(monkeypatch, _said_of_italy(source, citing))
+    for order in (0, 1):
+        texts = [("Rome sends nobody", "The Sample Courier", 4), (citing, "Evening Post", 5)]
+        with Register(tmp_path / f"{order}.db") as register:
+            for text, publisher, day in texts[::-1] if order else texts:
+                register.add_text(text, publisher=publisher, published_on=date(2025, 9, day))
+            position = register.why("ITA", "troops").position
+            assert position is not None
+            assert (position.reports, position.independent) == (2, 2 - echoes)
 
 
 def test_a_text_at_hand_is_read_too(tmp_path: Path) -> None:
@@ -265,7 +289,7 @@ def test_a_conflict_is_settled_by_a_person(sample_register: Path) -> None:
 def test_reading_again_shows_what_changes_before_anything_is_kept(
     sample_register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _with_reader(monkeypatch, keep=lambda holder, undertaking: (holder, undertaking) != ("ITA", "troops"))
+    _with_reader(monkeypatch, _annotated(keep=lambda *cell: cell != ("ITA", "troops")))
     with Register(sample_register) as register:
         before = register.statements()
         answer = register.reread()
@@ -284,7 +308,7 @@ def test_reading_again_never_undoes_what_a_person_decided(
     sample_register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The new reader finds the same, but begins its evidence a word later: every statement has another id.
-    _with_reader(monkeypatch, shift=1)
+    _with_reader(monkeypatch, _annotated(shift=1))
     with Register(sample_register) as register:
         (italy, *_) = register.statements(holder="ITA", undertaking="troops", as_of=DAY)
         (poland, *_) = register.statements(holder="POL", undertaking="troops", as_of=DAY)
@@ -312,24 +336,56 @@ def _positions(register: Register) -> list[Position]:
     return [cell.position for row in register.show(as_of=DAY).rows for cell in row.cells if cell is not None]
 
 
-def _with_reader(
-    monkeypatch: pytest.MonkeyPatch, keep: Callable[[str, str], bool] = lambda *_: True, shift: int = 0
-) -> None:
-    """Another reader in place of ours: the annotations, some left out, the evidence shorter at its beginning."""
-    annotations = sample_annotations()
+def _with_reader(monkeypatch: pytest.MonkeyPatch, found: Callable[[Article], Reading]) -> None:
+    """Another reader in place of ours."""
 
     class Another:
         def __init__(self, dossier: object) -> None:
             pass
 
         def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
-            for article in articles:
-                found = annotated_reading(article, annotations.get(article.name, []), "another")
-                kept = [each for each in found.statements if keep(each.holder, each.undertaking)]
-                yield replace(found, statements=tuple(_shifted(each, article, shift) for each in kept))
+            return map(found, articles)
 
     monkeypatch.setattr("willing.reading.reader.READER", "another")
     monkeypatch.setattr("willing.reading.reader.Reader", Another)
+
+
+def _annotated(keep: Callable[[str, str], bool] = lambda *_: True, shift: int = 0) -> Callable[[Article], Reading]:
+    """What the annotations say, some left out, the evidence shorter at its beginning."""
+    annotations = sample_annotations()
+
+    def found(article: Article) -> Reading:
+        reading = annotated_reading(article, annotations.get(article.name, []), "another")
+        kept = [each for each in reading.statements if keep(each.holder, each.undertaking)]
+        return replace(reading, statements=tuple(_shifted(each, article, shift) for each in kept))
+
+    return found
+
+
+def _said_of_italy(source: str, citing: str) -> Callable[[Article], Reading]:
+    """Italy declines troops, in the citing article by the word of `source`; Spain does where it is named."""
+
+    def found(article: Article) -> Reading:
+        chain = (Source(words=source),) if article.text.startswith(citing) else ()
+        said = [
+            with_id(
+                Statement(
+                    id="",
+                    article_id=article.id,
+                    holder=holder,
+                    undertaking="troops",
+                    standing=Standing.DECLINED,
+                    evidence=Evidence(start=0, end=len(article.text), text=article.text),
+                    trace=Trace(cue="", rule="", head=""),
+                    chain=chain if holder == "ITA" else (),
+                )
+            )
+            for holder in ("ITA", "ESP")
+            if holder == "ITA" or "Spain" in article.text
+        ]
+        return Reading(article_id=article.id, reader="another", statements=tuple(said))
+
+    return found
 
 
 def _shifted(statement: Statement, article: Article, by: int) -> Statement:

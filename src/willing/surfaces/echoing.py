@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from willing.register.store import Store
+from willing.surfaces.citing import citing_pairs
 
 
 def update_echoes(store: Store) -> dict[str, str]:
@@ -15,13 +13,14 @@ def update_echoes(store: Store) -> dict[str, str]:
     """
     heads = list(store.articles())
     known = store.echo_groups()
-    if known.keys() == {each.id for each in heads}:
+    new = [each.id for each in heads if each.id not in known]
+    if not new:
         return known
     from willing.sources.copies import EchoIndex, representatives, signature
 
     days = {each.id: each.published_on for each in heads if each.published_on is not None}
     index = EchoIndex()
-    pairs = list(_citing(store, days))
+    pairs = [*known.items(), *citing_pairs(store, heads, new)]
     for head in heads:
         article = store.article(head.id)
         assert article is not None  # it is in the list of this register's articles
@@ -29,8 +28,3 @@ def update_echoes(store: Store) -> dict[str, str]:
     groups = representatives((each.id for each in heads), pairs, days)
     store.set_echo_groups(groups)
     return groups
-
-
-def _citing(store: Store, days: dict[str, date]) -> Iterable[tuple[str, str]]:
-    """Pairs of articles of which the first only cites the second."""
-    return ()

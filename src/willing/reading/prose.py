@@ -72,6 +72,7 @@ _APPENDIX = re.compile(
     r"\s*:?$",
     re.I,
 )
+_SOURCES = re.compile(r"(?:sources?|references|further reading|notes|footnotes|bibliography)\b", re.I)
 _BOILERPLATE = re.compile(
     r"^(?:continue reading|read (?:more|the full|also|next)|sign up|subscribe|advertisement|share (?:this|on)|follow us|click here"
     r"|all rights reserved|copyright|©|photo(?:graph)?s?(?: by|:)|image(?: source| credit)?:|credits?:|file photo|getty images"
@@ -80,6 +81,7 @@ _BOILERPLATE = re.compile(
     re.I,
 )
 _TERMINAL = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_PROSE = 12  # words of a full sentence that no list of links has
 _WRAP_AT = 110  # no hard-wrapped text has longer lines
 
 
@@ -103,21 +105,26 @@ def passages(text: str) -> list[Passage]:
 
 
 def _body(text: str, body_from: int, mask: bytearray, linked: bytearray) -> Iterator[Passage]:
-    appendix = False
+    appendix = lasting = False
     short_run = 0
     for group, is_item, is_heading in _paragraphs(text, body_from):
         passage = _passage(text, group, headline=False, mask=mask)
         words = passage.text.split()
         if is_heading or len(words) <= 5:
-            if _APPENDIX.match(passage.text.strip(" :*_#")):
-                appendix = True
+            label = passage.text.strip(" :*_#")
+            if _APPENDIX.match(label):
+                appendix, lasting = True, is_heading or bool(_SOURCES.match(label))
                 continue
             if is_heading:
                 appendix = False
-        if appendix or not words or _BOILERPLATE.match(passage.text):
+        if not words:
             continue
         complete = bool(_TERMINAL.search(passage.text))
         links = sum(linked[o] for o in passage.offsets) / len(passage.offsets)
+        if appendix and not lasting and complete and len(words) >= _PROSE and links < 0.5 and not is_item:
+            appendix = False  # "LATEST" in a menu, "Related" amid the text: the article goes on
+        if appendix or _BOILERPLATE.match(passage.text):
+            continue
         if links > 0.6 and (is_item or len(words) < 25):
             continue
         # A menu is a run of short lines without a full stop; a lone one may be a headline.

@@ -61,36 +61,38 @@ class UndertakingCues:
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
         needs = sorted(set().union(*self._needs.values())) if self._needs else []
         self._need_words = needs
-        self._need_automaton = AhoCorasick(needs, matchkind=MatchKind.LeftmostLongest) if needs else None
+        self._need_automaton = AhoCorasick(needs) if needs else None
 
     def find(self, text: str, primed: Collection[str] = ()) -> list[Cue]:
         """All cues in a sentence, longest first where they overlap.
 
-        A weak cue counts only with its need, or where its undertaking is `primed`: what the
-        sentences just before were about.
+        A weak cue counts only in the company of one of its needs, which is never the cue itself, or
+        where its undertaking is `primed`: what the sentences just before were about.
         """
         low = _fold(text)
         found: list[Cue] = []
-        needed: set[str] | None = None
+        company: list[tuple[str, int, int]] | None = None
         for index, start, end in self._automaton.find_matches_as_indexes(low):
             if not _whole_word(low, start, end):
                 continue
             for undertaking, verb, weak in self._meaning[self._patterns[index]]:
                 if weak and undertaking not in primed:
-                    needed = self._present(low) if needed is None else needed
-                    if not needed & self._needs[undertaking]:
+                    company = self._company(low) if company is None else company
+                    needs = self._needs[undertaking]
+                    if not any(word in needs and (last <= start or end <= first) for word, first, last in company):
                         continue
                 found.append(Cue(start, end, undertaking, verb, weak))
         return found
 
-    def _present(self, low: str) -> set[str]:
+    def _company(self, low: str) -> list[tuple[str, int, int]]:
+        """The needs of any undertaking that stand in a sentence, each with its place."""
         if self._need_automaton is None:
-            return set()
-        return {
-            self._need_words[index]
-            for index, start, end in self._need_automaton.find_matches_as_indexes(low)
+            return []
+        return [
+            (self._need_words[index], start, end)
+            for index, start, end in self._need_automaton.find_matches_as_indexes(low, overlapping=True)
             if _whole_word(low, start, end)
-        }
+        ]
 
 
 def _fold(text: str) -> str:

@@ -12,7 +12,9 @@ from sample_made import SAMPLE, annotated_reading, sample_annotations, with_id
 
 from willing import Misuse, Progress, Register, Standing, Truth
 from willing.model import Article, Evidence, Position, Reading, Source, Statement, Trace
+from willing.register.store import Store
 from willing.surfaces import moments
+from willing.surfaces.echoing import update_echoes
 
 DAY = date(2025, 9, 5)
 REPORT = (
@@ -407,3 +409,19 @@ def test_a_position_ages_from_today_where_no_day_is_asked_about(
             assert held is not None
             assert held.stale is stale
     assert moments.now().tzinfo is UTC
+
+
+# Echoes, as the register grows
+
+
+def test_signatures_are_kept_and_made_again_where_they_are_of_another_kind(sample_register: Path) -> None:
+    with Store.open(sample_register) as store:
+        kept = store.signatures()
+        groups = store.echo_groups()
+        assert kept.keys() == groups.keys() == {each.id for each in store.articles()}
+        first = next(iter(kept))
+        with store.batch():
+            store.add_signatures({first: b"\xff another program's"})
+            store.set_echo_groups({name: group for name, group in groups.items() if name != first})
+        assert update_echoes(store) == groups
+        assert store.signatures() == kept

@@ -44,3 +44,23 @@ def represented_by(connection: sqlite3.Connection, article: str) -> str | None:
         (article,),
     ).fetchone()
     return None if row is None else str(row[0])
+
+
+def add_signatures(connection: sqlite3.Connection, signatures: Mapping[str, bytes]) -> None:
+    """Keep the signatures of articles, by id; one that is kept already is replaced."""
+    numbers: dict[str, int] = dict(connection.execute("SELECT article_id, num FROM text"))
+    unknown = sorted(signatures.keys() - numbers.keys())
+    if unknown:
+        raise Misuse(f"the register holds no article {unknown[0]}")
+    connection.executemany(
+        "INSERT OR REPLACE INTO signature (article, signature) VALUES (?, ?)",
+        ((numbers[article], kept) for article, kept in signatures.items()),
+    )
+
+
+def signatures(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """By id, the signatures that are kept."""
+    rows = connection.execute(
+        "SELECT t.article_id, s.signature FROM signature s JOIN text t ON t.num = s.article ORDER BY t.article_id"
+    )
+    return dict(rows)

@@ -35,9 +35,14 @@ def _derived(connection: sqlite3.Connection) -> None:
     rebuild(connection)
 
 
+def _signatures(connection: sqlite3.Connection) -> None:
+    connection.execute(schema.SIGNATURE_TABLE)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(number=1, name="the entries", apply=_entries),
     Migration(number=2, name="the tables derived from the entries", apply=_derived),
+    Migration(number=3, name="the signatures of articles", apply=_signatures),
 )
 NEWEST = MIGRATIONS[-1].number
 

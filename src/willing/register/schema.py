@@ -116,6 +116,15 @@ DERIVED_TABLES: tuple[str, ...] = (
     """,
 )
 
+# Given by the part that finds echoes, too: the signature of each article's text, so that a new article is compared
+# with those known and not with their texts (1 ms an article to make anew).
+SIGNATURE_TABLE = """
+    CREATE TABLE signature (
+        article INTEGER PRIMARY KEY REFERENCES text (num),
+        signature BLOB NOT NULL
+    ) STRICT
+"""
+
 # Given by the part that finds echoes, for the articles known to it: computed from articles, not an entry.
 ECHO_TABLE = """
     CREATE TABLE echo (

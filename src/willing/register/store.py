@@ -134,6 +134,11 @@ class Store:
         with self.batch():
             return writing.append(self._connection, body, recorded_at)
 
+    def add_signatures(self, signatures: Mapping[str, bytes]) -> None:
+        """Keep the signatures of articles, by id, for the part that finds echoes. Raises Misuse for unknown ids."""
+        with self.batch():
+            echoes.add_signatures(self._connection, signatures)
+
     def set_echo_groups(self, groups: Mapping[str, str]) -> None:
         """Say for each article, by id, which article stands for its group of echoes (itself, where it is none).
 
@@ -235,6 +240,11 @@ class Store:
         """The article that stands for this one's group, None where it is no echo of another."""
         with told_plainly(self.path):
             return echoes.represented_by(self._connection, article_id)
+
+    def signatures(self) -> dict[str, bytes]:
+        """By id of an article, the signature that was given to `add_signatures`."""
+        with told_plainly(self.path):
+            return echoes.signatures(self._connection)
 
     def echo_groups(self) -> dict[str, str]:
         """For each article that was given to `set_echo_groups`, the article that stands for its group."""

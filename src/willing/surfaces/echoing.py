@@ -13,18 +13,36 @@ def update_echoes(store: Store) -> dict[str, str]:
     """
     heads = list(store.articles())
     known = store.echo_groups()
-    new = [each.id for each in heads if each.id not in known]
+    new = [head.id for head in heads if head.id not in known]
     if not new:
         return known
-    from willing.sources.copies import EchoIndex, representatives, signature
+    from willing.sources.copies import EchoIndex, representatives
 
-    days = {each.id: each.published_on for each in heads if each.published_on is not None}
-    index = EchoIndex()
+    made = _missing_signatures(store, [head.id for head in heads])
+    signatures = store.signatures() | made
+    # What is new is compared with all that is known. The pairs that are known lie in the known groups.
+    index = EchoIndex((name, signatures[name]) for name in known)
     pairs = [*known.items(), *citing_pairs(store, heads, new)]
-    for head in heads:
-        article = store.article(head.id)
-        assert article is not None  # it is in the list of this register's articles
-        pairs.extend((head.id, other) for other in index.add(head.id, signature(article.text)))
-    groups = representatives((each.id for each in heads), pairs, days)
-    store.set_echo_groups(groups)
+    for name in new:
+        pairs.extend((name, other) for other in index.add(name, signatures[name]))
+    days = {head.id: head.published_on for head in heads if head.published_on is not None}
+    groups = representatives((head.id for head in heads), pairs, days)
+    with store.batch():
+        store.add_signatures(made)
+        store.set_echo_groups(groups)
     return groups
+
+
+def _missing_signatures(store: Store, names: list[str]) -> dict[str, bytes]:
+    """The signatures of articles of which the register keeps none, or one of another kind."""
+    from willing.sources.copies import signature
+
+    kind = signature("")[:1]
+    kept = {name for name, each in store.signatures().items() if each[:1] == kind}
+    made = {}
+    for name in names:
+        if name not in kept:
+            article = store.article(name)
+            assert article is not None  # it is in the list of this register's articles
+            made[name] = signature(article.text)
+    return made

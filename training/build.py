@@ -22,7 +22,6 @@ from willing.dossier import load_dossier
 from willing.model import Article
 from willing.reading.candidates import Candidate
 from willing.reading.features import features
-from willing.reading.issuers import issuer
 from willing.reading.judge import LABELS, ROLES
 from willing.reading.reader import Reader
 
@@ -133,7 +132,7 @@ def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -
 
 def sentences(reader: Reader, article: Article, label: Callable[[Candidate], tuple[str, float]]) -> Iterator[Record]:
     grouped: dict[tuple[int, int], Record] = {}
-    for candidate in reader.candidates(article, issuer(article)):
+    for candidate in reader.candidates(article):
         key = (candidate.heard.sentence.passage.offsets[0], candidate.heard.sentence.start)
         record = grouped.setdefault(key, {"text": candidate.heard.sentence.text, "origin": article.name, "pairs": []})
         told, weight = label(candidate)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from spacy.tokens import Doc
 
+from willing.reading.garbled import is_garbled
 from willing.reading.holders import Discourse, Holders
 from willing.reading.language import parse
 from willing.reading.lexicon import Lexicon
@@ -32,30 +33,42 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence with its parse and what its words stand for."""
+    """A sentence with its parse and what its words stand for; a garbled one is not read."""
 
     heard: Heard
     doc: Doc
     holders: Holders
     before: str | None
+    garbled: bool
 
 
-def candidates(
-    heard: list[HeardPassage], discourse: Discourse, lexicon: Lexicon, mutual: Collection[str]
-) -> Iterator[Candidate]:
-    """The candidates of one article in order. `mutual` are the undertakings that parties do together."""
+@dataclass(frozen=True, slots=True)
+class ParsedPassage:
+    """The parsed sentences of a passage, and who says what in it."""
+
+    sentences: list[Parsed]
+    speech: PassageSpeech
+
+
+def parse_passages(heard: list[HeardPassage], discourse: Discourse, lexicon: Lexicon) -> Iterator[ParsedPassage]:
+    """Parse what matters of an article, passage by passage."""
     docs = parse(h.sentence.text for p in heard for h, needed in zip(p.sentences, p.parsed, strict=True) if needed)
     for passage in heard:
         known = _parsed(passage, docs, discourse, lexicon)
-        if not known:
-            continue
-        speech = _speech(passage, known)
-        for each in known:
-            if not each.heard.matters:
-                continue
-            each.holders.quoted_at = partial(_quoted, speech, each.heard.sentence.start)
-            for pair in pairs(each.doc, mentions(each.doc, each.heard.cues), each.holders, lexicon, mutual):
-                yield Candidate(pair, each.heard, each.doc, speech, each.before)
+        if known:
+            speech = _speech(passage, known)
+            for each in known:
+                each.holders.quoted_at = partial(_quoted, speech, each.heard.sentence.start)
+            yield ParsedPassage(known, speech)
+
+
+def candidates(passages: Iterable[ParsedPassage], lexicon: Lexicon, mutual: Collection[str]) -> Iterator[Candidate]:
+    """The candidates of one article in order. `mutual` are the undertakings that parties do together."""
+    for passage in passages:
+        for each in passage.sentences:
+            if each.heard.matters and not each.garbled:
+                for pair in pairs(each.doc, mentions(each.doc, each.heard.cues), each.holders, lexicon, mutual):
+                    yield Candidate(pair, each.heard, each.doc, passage.speech, each.before)
 
 
 def _quoted(speech: PassageSpeech, start: int, at: int) -> str | None:
@@ -70,7 +83,9 @@ def _parsed(passage: HeardPassage, docs: Iterator[Doc], discourse: Discourse, le
         if needed:
             doc = next(docs)
             as_of_here = dataclasses.replace(discourse, offices=dict(discourse.offices))
-            known.append(Parsed(heard, doc, Holders(doc, heard.names, as_of_here, lexicon), before))
+            holders = Holders(doc, heard.names, as_of_here, lexicon)
+            garbled = not passage.passage.headline and is_garbled(doc)
+            known.append(Parsed(heard, doc, holders, before, garbled))
         discourse.hear(heard.names, heard.sentence.text)
         before = heard.sentence.text
     return known

@@ -163,6 +163,8 @@ class Holders:
             beside = list(self._beside(token, names_only=not acts))
             if beside:
                 return beside
+        if lemma == "coalition":  # "the proposed coalition", "this coalition"
+            return [Ref(COALITION, token, "body")]
         if not acts and lemma not in _FEW and lemma not in _SIDES:
             return []
         plural = token.tag_ in ("NNS", "NNPS") or lemma in _FEW
@@ -217,6 +219,9 @@ class Holders:
                         ref = self.named.get(member.i)
                         if ref is not None and ref.kind != "adjective":
                             found.append(Ref(ref.holder, token if child.lower_ in ("of", "from") else member, ref.kind))
+                        elif ref is None and child.lower_ in ("of", "from") and member.lemma_ in _GROUP_NOUNS:
+                            # "leaders from over 30 countries"
+                            found += [Ref(r.holder, token, r.kind) for r in self._noun(member) if r.kind == "counted"]
         return found
 
     def _pronoun(self, token: Token) -> list[Ref]:

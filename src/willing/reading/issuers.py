@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from willing.model import Article
+from willing.reading.selecting import HeardPassage
 
 # Second-level domains that only governments use, under a country's own top-level domain.
-_GOVERNMENT = re.compile(
-    r"(?:^|\.)(?:gov|gob|gouv|gv|go|govt|mil|admin|bund|government|regering|valtioneuvosto)\.([a-z]{2})$"
-)
+_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|go|govt|mil|admin|bund|government|regering)\.([a-z]{2})$")
 _HOSTS = {
     "bundesregierung.de": "DEU", "bundeskanzler.de": "DEU", "auswaertiges-amt.de": "DEU", "bmvg.de": "DEU",
     "elysee.fr": "FRA", "diplomatie.gouv.fr": "FRA", "canada.ca": "CAN", "gc.ca": "CAN", "government.nl": "NLD",
-    "regjeringen.no": "NOR", "government.se": "SWE", "stm.dk": "DNK", "um.dk": "DNK", "kremlin.ru": "RUS", "mid.ru": "RUS",
+    "regjeringen.no": "NOR", "government.se": "SWE", "stm.dk": "DNK", "um.dk": "DNK",
+    "kremlin.ru": "RUS", "mid.ru": "RUS",
     "governo.it": "ITA", "esteri.it": "ITA", "lamoncloa.gob.es": "ESP", "valitsus.ee": "EST", "mk.gov.lv": "LVA",
     "consilium.europa.eu": "EU", "ec.europa.eu": "EU", "commission.europa.eu": "EU", "eeas.europa.eu": "EU",
     "europarl.europa.eu": "EU", "nato.int": "NATO", "un.org": "UN", "imf.org": "IMF", "g7.org": "G7",
@@ -32,6 +33,8 @@ _COUNTRIES = {
     "th": "THA", "vn": "VNM", "om": "OMN", "bh": "BHR", "kw": "KWT", "iq": "IRQ", "lb": "LBN", "jo": "JOR", "sn": "SEN",
 }  # fmt: skip
 _FRONT_ADDRESS = re.compile(r"^(?:source_url|url|link|canonical):\s*[\"']?(https?://\S+)", re.M)
+_WE_THE = re.compile(r"We, (?:the|members|representatives|ministers)\b")
+_NEAR_START = 90  # characters within which the name of the body stands
 _JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|press statement|leaders)", re.I)
 
 
@@ -52,6 +55,19 @@ def issuer(article: Article) -> Issuer:
     holder = _of_host(urlsplit(address).hostname or "") if address else None
     title = article.title or article.text[:300]
     return Issuer(holder, bool(holder and _JOINT.search(title)))
+
+
+def named_issuer(by: Issuer, heard: Iterable[HeardPassage]) -> Issuer:
+    """The same, or the body in whose name the document says "We, the leaders of the Group of Seven"."""
+    if not by.joint:
+        return by
+    for passage in heard:
+        for h in passage.sentences:
+            if _WE_THE.match(h.sentence.text):
+                body = next((n for n in h.names if n.kind == "body" and n.start < _NEAR_START), None)
+                if body is not None:
+                    return Issuer(body.holder, joint=False)
+    return by
 
 
 def _of_host(host: str) -> str | None:

@@ -51,7 +51,8 @@ class Sentence:
 
 # What is no prose at all, taken out before lines are looked at.
 _BLOCKS = re.compile(
-    r"<!--.*?-->|<(script|style|svg|iframe|figure)\b.*?</\1>|```.*?```|<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)|data:image/\S+",
+    r"<!--.*?-->|<(script|style|svg|iframe|figure)\b.*?</\1>|```.*?```|<img\b[^>]*>"
+    r"|!\[[^\]]*\]\([^)]*\)|data:image/\S+",
     re.S | re.I,
 )
 _INLINE = re.compile(
@@ -67,17 +68,23 @@ _LINE_START = re.compile(r"^(?:[ \t]*(?:>[ \t]?)+|[ \t]*(?:[-+*•·]|\d{1,2}[.)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _TITLE = re.compile(r"^title:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.M)
 _APPENDIX = re.compile(
-    r"^(?:sources?|references|related(?: (?:articles|stories|content|posts|news))?|see also|read more|more on|further reading"
-    r"|tags|most (?:read|popular)|latest(?: news)?|recommended|you may also like|notes|footnotes|bibliography|comments|share(?: this)?)"
+    r"^(?:sources?|references|related(?: (?:articles|stories|content|posts|news))?"
+    r"|see also|read more|more on|further reading"
+    r"|tags|most (?:read|popular)|latest(?: news)?|recommended|you may also like|notes|footnotes|bibliography|comments"
+    r"|share(?: this)?)"
     r"\s*:?$",
     re.I,
 )
 _SOURCES = re.compile(r"(?:sources?|references|further reading|notes|footnotes|bibliography)\b", re.I)
 _BOILERPLATE = re.compile(
-    r"^(?:continue reading|read (?:more|the full|also|next)|sign up|subscribe|advertisement|share (?:this|on)|follow us|click here"
-    r"|all rights reserved|copyright|©|photo(?:graph)?s?(?: by|:)|image(?: source| credit)?:|credits?:|file photo|getty images"
-    r"|thanks to|newsletter|cookies?\b|we use cookies|log ?in|listen to|watch:|related:|source:|view (?:all|comments)|skip to|tags?:"
-    r"|posted (?:by|on|in)|updated:|published:|by [A-Z][a-z]+ [A-Z][a-z]+$|min(?:ute)?s? read|editor.s note|this (?:blog|article) (?:has|was|is))",
+    r"^(?:continue reading|read (?:more|the full|also|next)|sign up|subscribe|advertisement|share (?:this|on)|follow us"
+    r"|click here"
+    r"|all rights reserved|copyright|©|photo(?:graph)?s?(?: by|:)|image(?: source| credit)?:|credits?:|file photo"
+    r"|getty images"
+    r"|thanks to|newsletter|cookies?\b|we use cookies|log ?in|listen to|watch:|related:|source:"
+    r"|view (?:all|comments)|skip to|tags?:"
+    r"|posted (?:by|on|in)|updated:|published:|by [A-Z][a-z]+ [A-Z][a-z]+$|min(?:ute)?s? read|editor.s note"
+    r"|this (?:blog|article) (?:has|was|is))",
     re.I,
 )
 _TERMINAL = re.compile(r"[.!?…:;][\"”’')\]]*$")
@@ -233,8 +240,10 @@ def _trim_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Gov|Sen|Rep|Rev|Hon|Amb"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Co|Corp|a\.m|p\.m|i\.e|e\.g|cf|etc|Art|Fig|Vol|Brig|Ret)"
+    r"(?:\b(?:[A-Z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Gov"
+    r"|Sen|Rep|Rev|Hon|Amb"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Co|Corp|a\.m|p\.m|i\.e|e\.g|cf|etc"
+    r"|Art|Fig|Vol|Brig|Ret)"
     r"\.)$"
 )
 _BREAK = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9€$£])")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from willing.dossier import Dossier
 from willing.model import Article, Reading, Statement
-from willing.reading.candidates import Candidate, candidates
+from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
 from willing.reading.deciding import Decided, decide_all
 from willing.reading.gazetteer import gazetteer
 from willing.reading.holders import Discourse
-from willing.reading.issuers import Issuer, issuer
+from willing.reading.issuers import Issuer, issuer, named_issuer
 from willing.reading.lexicon import english
 from willing.reading.refusing import refusals
 from willing.reading.selecting import HeardPassage, hear
@@ -40,9 +40,10 @@ class Reader:
 
     def read_one(self, article: Article) -> Reading:
         """All that one article says: the surest statement for each holder, undertaking and standing."""
-        by = issuer(article)
         heard = list(hear(article, self.gazetteer, self.cues))
-        decided = decide_all(list(self.candidates_of(heard, by)))
+        by = named_issuer(issuer(article), heard)
+        parsed = self._parsed(heard, by)
+        decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
         best: dict[tuple[str, str, str], tuple[Decided, Statement]] = {}
         for one in decided:
@@ -62,15 +63,16 @@ class Reader:
             statements=statements,
             counts=counts_told(article, decided, statements, self.dossier),
             gatherings=gatherings_told(article, heard, days),
-            refusals=refusals(article, heard, decided, statements),
+            refusals=refusals(article, heard, parsed, decided, statements),
         )
 
-    def candidates(self, article: Article, by: Issuer) -> Iterator[Candidate]:
-        """Every pair of the article that may carry a position."""
-        yield from self.candidates_of(list(hear(article, self.gazetteer, self.cues)), by)
+    def candidates(self, article: Article) -> Iterator[Candidate]:
+        """Every pair of the article that may carry a position, before anything is decided."""
+        heard = list(hear(article, self.gazetteer, self.cues))
+        by = named_issuer(issuer(article), heard)
+        yield from candidates(self._parsed(heard, by), self.lexicon, self.mutual)
 
-    def candidates_of(self, heard: list[HeardPassage], by: Issuer) -> Iterator[Candidate]:
-        """The same over an article that has been heard already."""
+    def _parsed(self, heard: list[HeardPassage], by: Issuer) -> list[ParsedPassage]:
         sides = tuple(code for code in (self.dossier.adversary, self.dossier.beneficiary) if code)
         discourse = Discourse(issuer=by.holder, joint=by.joint, sides=sides)
-        yield from candidates(heard, discourse, self.lexicon, self.mutual)
+        return list(parse_passages(heard, discourse, self.lexicon))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from willing.model import Article, Evidence, Refusal, Statement
+from willing.reading.candidates import ParsedPassage
 from willing.reading.deciding import Decided
 from willing.reading.language import LONGEST_SENTENCE
 from willing.reading.selecting import HeardPassage
@@ -12,11 +13,16 @@ from willing.reading.statements import content_id, evidence_span
 
 UNSURE = "not sure enough"
 TOO_LONG = "sentence too long to read"
+GARBLED = "garbled"
 NOBODY = "no holder found"
 
 
 def refusals(
-    article: Article, heard: Sequence[HeardPassage], decided: Sequence[Decided], statements: Sequence[Statement]
+    article: Article,
+    heard: Sequence[HeardPassage],
+    parsed: Sequence[ParsedPassage],
+    decided: Sequence[Decided],
+    statements: Sequence[Statement],
 ) -> tuple[Refusal, ...]:
     """Readings that were dropped, one a sentence and reason, in the order of the text."""
     found: dict[str, Refusal] = {}
@@ -39,12 +45,15 @@ def refusals(
                 start, end = sentence.span(*evidence_span(one.candidate))
                 detail = f"{pair.ref.holder} {standing} on {pair.mention.undertaking}: certainty {certainty:.2f}"
                 refuse(UNSURE, detail, start, end)
+    garbled = {each.heard.sentence.span(0, 1)[0] for p in parsed for each in p.sentences if each.garbled}
     judged = {one.candidate.heard.sentence.span(0, 1)[0] for one in decided}
     for passage in heard:
         for h in passage.sentences:
             start, end = h.sentence.span(0, len(h.sentence.text))
             if h.cues and len(h.sentence.text) > LONGEST_SENTENCE:
                 refuse(TOO_LONG, f"{len(h.sentence.text)} characters", start, end)
+            elif h.matters and start in garbled:
+                refuse(GARBLED, "its words do not follow each other as in a sentence", start, end)
             elif h.matters and start not in judged:
                 refuse(NOBODY, ", ".join(sorted({cue.undertaking for cue in h.cues})), start, end)
     return tuple(sorted(found.values(), key=lambda refusal: refusal.evidence.start))

@@ -16,8 +16,9 @@ from willing.reading.undertakings import Cue, UndertakingCues
 # How many sentences back a topic still makes a weak cue count.
 _MEMORY = 3
 _MAY_HOLD = re.compile(
-    r"\b(?:he|she|it|they|we|I|his|her|its|their|our|who|which|nations?|countries|states|governments?|leaders?|allies|partners"
-    r"|sides?|part(?:y|ies)|others|president|minister|chancellor|premier|secretary|spokes\w+|envoys?|officials?|members?)\b"
+    r"\b(?:he|she|it|they|we|i|his|her|its|their|our|who|which|nations?|countries|states|governments?|leaders?|allies|partners"
+    r"|sides?|part(?:y|ies)|others|president|minister|chancellor|premier|secretary|spokes\w+|envoys?|officials?|members?)\b",
+    re.I,
 )
 
 

@@ -43,13 +43,17 @@ class PassageSpeech:
         inside = [a for a in self._found if any(start <= at < end for start, end in a.content)]
         return sorted(inside, key=lambda a: -sum(end - start for start, end in a.content))
 
-    def source(self, attribution: Attribution) -> Source | None:
-        """The attribution's source with the holder that it stands for."""
+    def source(self, attribution: Attribution, holder: str | None = None) -> Source | None:
+        """The attribution's source with the holder that it stands for.
+
+        Of several ("Italy and Spain said …") it is `holder` where it is one of them, else the first.
+        """
         span = attribution.source
         if span is None:
             return None
         holders = self.holders(*span)
-        return Source(words=self._text[span.start : span.end], holder=holders[0] if holders else None)
+        first = holders[0] if holders else None
+        return Source(words=self._text[span.start : span.end], holder=holder if holder in holders else first)
 
     def quoted(self, at: int) -> str | None:
         """Who says "we" at this offset: the innermost source with a holder."""
@@ -62,11 +66,11 @@ class PassageSpeech:
 
 def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexicon: Lexicon, by: Issuer) -> Said:
     """The chain and speaker of a pair; `shift` leads from the sentence to the passage."""
-    chain = []
+    chain: list[Source] = []
     frame = pair.frame
     for attribution in speech.around(shift + pair.mention.start):
-        source = speech.source(attribution)
-        if source is not None:
+        source = speech.source(attribution, pair.ref.holder)
+        if source is not None and not _told_of(source, attribution, pair, chain, lexicon):
             chain.append(source)
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
     if speaker is None and frame is not None and standing is Standing.URGED:
@@ -75,6 +79,14 @@ def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexi
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
     return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
+
+
+def _told_of(source: Source, attribution: Attribution, pair: Pair, outer: list[Source], lexicon: Lexicon) -> bool:
+    """ "Macron said the US was ready to …": the US does not say it, Macron says it of the US."""
+    if source.holder != pair.ref.holder or all(s.holder in (None, source.holder) for s in outer):
+        return False
+    stands = any(attribution.lemma in words for words in (lexicon.verbs, lexicon.nouns, lexicon.adjectives))
+    return stands and attribution.lemma not in lexicon.reporting
 
 
 def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:

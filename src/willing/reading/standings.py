@@ -77,6 +77,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
     state: Standing | None = None
     cue, rule, trail = frame.mention.token.text, "bare", []
     own = frame.mention.token
+    denied = False
+    turned: set[str] = set()  # words whose meaning a negation has turned already
     for token, link in zip(frame.steps, frame.links, strict=True):
         verb = clauses.is_verb(token)
         before = state
@@ -103,7 +105,9 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
                 state, cue, rule = coloured, _modal_word(token) or token.text, "modal"
         if verb and token.lemma_ in _AFFIRMS and state in (None, S.ACTING) and link == "dobj":
             state, cue, rule = (S.WILLING if token.lemma_ in ("express", "voice") else S.COMMITTED), token.text, "cue"
-        negated = clauses.is_negated(token)
+        told_already = link in ("nsubj", "nsubjpass") and denied
+        denied = clauses.is_negated(token)
+        negated = denied and not told_already  # "no soldiers will be sent" denies once, not twice
         if negated and state is None and (not verb or token.lemma_ in lexicon.light):
             state, cue, rule = S.DECLINED, token.text, "negation"
         elif (
@@ -111,12 +115,15 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         ):
             state, rule = _negate(state, token, meaning, mutual), "negation"
             cue = token.text
+            turned.add(token.lower_)
         trail.append(f"{token.text}>{state.value if state else '-'}")
     if clauses.is_question(frame.mention.token):
         return None
     if state is None:
         state = S.ACTING
     for phrase, standing in phrases:
+        if phrase.split()[0] in turned:
+            continue  # "will not rule out" is no "rule out"
         if standing is S.UNDECIDED or state in _POSITIVE:
             state, cue, rule = standing, phrase, "phrase"
     asked = _asked_from_outside(frame, lexicon)

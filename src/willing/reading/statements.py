@@ -47,7 +47,7 @@ def make_statement(
         standing=standing,
         evidence=Evidence(start=start, end=end, text=article.text[start:end]),
         trace=trace(candidate, standing),
-        conditions=_conditions(candidate, dossier),
+        conditions=_conditions(candidate, standing, dossier),
         limits=limits(candidate.doc, pair.mention.token),
         amount=_amount(candidate),
         speaker=origin.speaker,
@@ -82,7 +82,7 @@ def _nearest_verb(token: Token) -> Token:
     return token
 
 
-def _conditions(candidate: Candidate, dossier: Dossier) -> tuple[Condition, ...]:
+def _conditions(candidate: Candidate, standing: Standing, dossier: Dossier) -> tuple[Condition, ...]:
     found = conditions(
         candidate.doc,
         candidate.pair.mention.token,
@@ -91,6 +91,7 @@ def _conditions(candidate: Candidate, dossier: Dossier) -> tuple[Condition, ...]
         owner=candidate.pair.ref.holder,
         adversary=dossier.adversary,
         holders=candidate.heard.names,
+        standing=standing,
     )
     return tuple(each.condition for each in found)
 

@@ -144,6 +144,8 @@ def _owners(token: Token, link: str, holders: Holders, lexicon: Lexicon, *, mutu
         for child in token.children:
             if child.dep_ == "nsubj":
                 yield from ((ref, "subject") for ref in holders.of(child))
+        if token.dep_ == "amod" and token.head.i < token.i:  # "Sweden ready to send", a headline
+            yield from ((ref, "subject") for ref in holders.of(token.head))
 
 
 def _verb_owners(verb: Token, link: str, holders: Holders, lexicon: Lexicon) -> Iterator[tuple[Ref, str]]:

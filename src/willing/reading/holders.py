@@ -168,7 +168,8 @@ class Holders:
         if not acts and lemma not in _FEW and lemma not in _SIDES:
             return []
         plural = token.tag_ in ("NNS", "NNPS") or lemma in _FEW
-        if plural and lemma in _SIDES | _GROUP_NOUNS and _has(token, {"two", "both", "three"}):
+        few = _has(token, {"two", "three"}) and all(c.lower_ != "dozen" for c in token.subtree)
+        if plural and lemma in _SIDES | _GROUP_NOUNS and (_has(token, {"both"}) or (few and _definite(token))):
             return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in ("side", "party") and plural:
             return self._those(token, self.discourse.sides)
@@ -177,7 +178,7 @@ class Holders:
                 c.pos_ == "NUM" or c.lower_ == "dozen" for c in token.subtree if c.i < token.i and token.i - c.i < 6
             )
             if counted and lemma in ("nation", "country", "state", "member"):
-                return [Ref(COALITION, token, "counted")]
+                return [Ref(UNNAMED, token, "unnamed") if few else Ref(COALITION, token, "counted")]
             if _has(token, _FEW) or lemma in ("others", "other"):
                 return [Ref(UNNAMED, token, "unnamed")]
             if lemma == "leader" and _definite(token) and self.discourse.group:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import willing
-from willing.dossier import load_dossier
 from willing.model import (
     Amount,
     Article,
@@ -27,8 +26,8 @@ from willing.model import (
 from willing.register.ids import id_of
 from willing.register.store import Store
 from willing.sources.files import read_paths
+from willing.surfaces.dossier_text import kept_dossier
 from willing.surfaces.echoing import update_echoes
-from willing.surfaces.naming import dossier_source
 
 SAMPLE = Path(willing.__file__).parent / "sample"
 RECORDED_AT = datetime(2025, 9, 8, 6, tzinfo=UTC)
@@ -117,7 +116,8 @@ def sample_annotations() -> dict[str, list[dict[str, Any]]]:
 def make_sample_register(file: Path) -> None:
     """A register with the sample's articles, and with their annotations in place of readings."""
     annotations = sample_annotations()
-    with Store.open(file, dossier_id=load_dossier().id, dossier_text=dossier_source("security-guarantee")) as store:
+    name, text = kept_dossier("security-guarantee")
+    with Store.open(file, dossier_id=name, dossier_text=text) as store:
         for article in sample_articles():
             store.add_article(article, annotated_reading(article, annotations.get(article.name, [])), RECORDED_AT)
         update_echoes(store)

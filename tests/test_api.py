@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -141,6 +142,48 @@ def test_a_register_stays_with_the_dossier_that_it_was_made_for(tmp_path: Path) 
         assert register.dossier.id == "naval-escort"
     with pytest.raises(Misuse, match="naval-escort"):
         Register(path, dossier="security-guarantee")
+
+
+def test_a_register_needs_no_file_that_its_dossier_includes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    written(
+        folder,
+        "people.toml",
+        """
+        not_names = ["Ruritania Road"]
+        bodies = [
+            { code = "RUR", label = "Their name", names = ["Ruritania"] },
+            { code = "ZEN", label = "Zenda", names = ["Zenda"] },
+        ]
+        [[people]]
+        holder = "RUR"
+        office = "king"
+        names = ["Rudolf \\"the Red\\" Elphberg"]
+        first_day = 2022-01-01
+    """,
+    )
+    dossier = written(folder, "mine.toml", """
+        id = "mine"
+        title = "My case"
+        include = ["leaders", "people.toml"]
+        bodies = [{ code = "RUR", label = "My name", names = ["Ruritania"] }]
+        [[undertakings]]
+        id = "coronation"
+        label = "Coronation"
+        covers = "Crowning a king."
+        nouns = ["coronation"]
+    """)  # fmt: skip
+    with Register(tmp_path / "willing.db", dossier=dossier) as register:
+        made = register.dossier
+    shutil.rmtree(folder)
+    monkeypatch.chdir("/")
+    with Register(tmp_path / "willing.db") as register:
+        assert register.dossier == made
+        assert register.dossier.people[0].names == ('Rudolf "the Red" Elphberg',)
+        labels = {each.code: each.label for each in register.dossier.bodies}
+        assert (labels["RUR"], labels["ZEN"]) == ("My name", "Zenda")
+        assert len(register.dossier.people) > 500  # the leaders that come with the program
 
 
 def test_a_register_that_must_be_there_is_not_made(tmp_path: Path) -> None:

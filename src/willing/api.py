@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from willing.dossier import DEFAULT, load_dossier_text
+from willing.dossier import DEFAULT
 from willing.model import (
     Article,
     Condition,
@@ -25,8 +25,9 @@ from willing.problems import Misuse, Problem
 from willing.register.opening import open_file
 from willing.register.store import Store
 from willing.surfaces.asking import Questions
+from willing.surfaces.dossier_text import kept_dossier
 from willing.surfaces.moments import now
-from willing.surfaces.naming import dossier_source, fact_values, undertaking_id, word_of
+from willing.surfaces.naming import fact_values, undertaking_id, word_of
 
 if TYPE_CHECKING:
     from willing.exports.asked import Asked
@@ -58,13 +59,12 @@ class Register(Questions):
         if not create and dossier is None:
             super().__init__(Store.open(path, create=False))
             return
-        source = dossier_source(dossier or DEFAULT)
-        wanted = load_dossier_text(source, str(dossier or DEFAULT)).id
+        wanted, text = kept_dossier(dossier or DEFAULT)
         if dossier is not None:
-            super().__init__(Store.open(path, create=create, dossier_id=wanted, dossier_text=source))
+            super().__init__(Store.open(path, create=create, dossier_id=wanted, dossier_text=text))
         else:
             # A register of any dossier will do: the default is only for one that is new.
-            super().__init__(Store(Path(path), open_file(Path(path), create=create, dossier=(wanted, source))))
+            super().__init__(Store(Path(path), open_file(Path(path), create=create, dossier=(wanted, text))))
 
     def close(self) -> None:
         """Close the file. What was added is on the disk already."""

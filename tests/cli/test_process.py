@@ -107,7 +107,7 @@ def test_interrupted_it_says_so_in_a_line_and_keeps_what_it_has(tmp_path: Path, 
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=20)
     assert running.returncode == 130
-    assert told.strip() == "willing: stopped; what was added stays"
+    assert told.strip() == "willing: stopped; what was recorded stays"
     with Register(register) as held:
         assert held.check() == []
 

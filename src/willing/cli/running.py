@@ -41,7 +41,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as fault:
         return _told(_plain(fault))
     except (click.Abort, KeyboardInterrupt):
-        click.echo("willing: stopped; what was added stays", err=True)
+        click.echo("willing: stopped; what was recorded stays", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone. Python would complain once more as it flushes at its end.

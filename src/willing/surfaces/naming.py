@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
-from willing.dossier import Dossier, built_in_dossiers
+from willing.dossier import Dossier
 from willing.model import Condition, ConditionKind, Truth
 from willing.problems import Misuse
 
@@ -92,19 +91,3 @@ def word_of(kind: type[Word], given: Word | str, what: str) -> Word:
         return kind(given.strip().casefold())
     except ValueError:
         raise Misuse(f"no {what} {given!r}; there is {', '.join(kind)}") from None
-
-
-def dossier_source(name_or_path: str | Path) -> str:
-    """The TOML text of a built-in dossier, or of the file at a path. Raises Misuse where there is none."""
-    if str(name_or_path) in built_in_dossiers():
-        file = Path(__file__).parents[1] / "dossiers" / f"{name_or_path}.toml"
-    else:
-        file = Path(name_or_path)
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Misuse(f"the dossier {name_or_path} is not UTF-8 text: save it as UTF-8") from None
-    except (OSError, ValueError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) else fault
-        known = ", ".join(built_in_dossiers())
-        raise Misuse(f"no dossier {str(name_or_path)!r} ({reason}): name a file, or one of {known}") from None

@@ -1,0 +1,16 @@
+"""Sections and tables of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def section(title: str, *parts: str) -> str:
+    """A heading and what stands under it, an empty line between any two."""
+    return "\n\n".join([f"## {title}", *(part.strip() for part in parts)])
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
+    """A table; the columns from the second on, as many as `numbers`, are set to the right."""
+    marks = ["---", *("---:" if at < numbers else "---" for at in range(len(columns) - 1))]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (columns, marks, *rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -11,12 +11,15 @@ from willing.dossier import Dossier
 from willing.model import Amount, Article, Condition, DayRange, Evidence, Standing, Statement, Trace
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
+from willing.reading.clauses import NEGATIONS
 from willing.reading.conditions import conditions
 from willing.reading.days import DayExpression, said_on
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
 from willing.reading.limits import limits
 from willing.reading.speakers import said
+
+_COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear"})
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -60,10 +63,34 @@ def make_statement(
 def evidence_span(candidate: Candidate) -> tuple[int, int]:
     """The shortest run of the sentence that carries holder, undertaking and standing."""
     pair = candidate.pair
-    spans = [pair.holder_span, (pair.mention.start, pair.mention.end)]
-    if pair.frame is not None:
-        spans.append(pair.frame.span())
+    steps = pair.frame.steps if pair.frame is not None else (_nearest_verb(pair.mention.token),)
+    spans = [pair.holder_span, (pair.mention.start, pair.mention.end), *_name_of(candidate)]
+    spans += [(token.idx, token.idx + len(token)) for step in steps for token in _telling(step)]
+    if pair.verdict is not None and pair.frame is not None and pair.verdict.rule == "asked":
+        asked = next((token for token in pair.frame.outer if token.text == pair.verdict.cue), None)
+        spans += [(asked.idx, asked.idx + len(asked))] if asked is not None else []
     return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _telling(step: Token) -> Iterator[Token]:
+    """A word on the way with what turns it: auxiliaries, particles, negations, what is predicated by "is"."""
+    yield step
+    for child in step.children:
+        predicated = step.lemma_ in _COPULAS and child.dep_ in ("acomp", "attr", "oprd")
+        if predicated or child.dep_ in ("aux", "auxpass", "neg", "prt") or child.lower_ in NEGATIONS:
+            yield child
+        elif child.dep_ in ("nsubj", "nsubjpass"):
+            yield from (word for word in child.children if word.lower_ in NEGATIONS)
+    if step.head.lower_ == "without":
+        yield step.head
+
+
+def _name_of(candidate: Candidate) -> list[tuple[int, int]]:
+    """The name that a noun stands for its holder by: "French" of "French officials"."""
+    token, holder = candidate.pair.ref.token, candidate.pair.ref.holder
+    first, last = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+    names = [n for n in candidate.heard.names if n.holder == holder and first <= n.start and n.end <= last]
+    return [(n.start, n.end) for n in sorted(names, key=lambda n: abs(n.start - token.idx))[:1]]
 
 
 def trace(candidate: Candidate, standing: Standing) -> Trace:

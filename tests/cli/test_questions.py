@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from cli_ran import Run
+from sample_made import sample_articles
 
 DAY = "2025-09-05"
 ASKED = [
@@ -59,6 +61,12 @@ def test_why_quotes_within_the_sentence(run: Run, sample: Path) -> None:
     told = run("why", "Russia", "troops", "--as-of", DAY).out
     assert '“Foreign troops in Ukraine are "absolutely unacceptable" to Moscow” , Maria' not in told
     assert "Moscow”, Maria Zakharova" in told
+    texts = {each.name: " ".join(each.text.split()) for each in sample_articles()}
+    for quoted in re.findall(r"(?m)^    (?!read by|requires)(.*“.*”.*)$", run("why", "Italy", "troops", "--as-of", DAY).out):
+        shown = quoted.strip(" …")
+        words = re.sub(r" ?“(.*)” ?", r" \1 ", shown, count=1).split()
+        # What surrounds the evidence is the article's, word for word.
+        assert any("".join(words) in text.replace(" ", "") for text in texts.values())
 
 
 def test_why_says_where_nothing_was_heard(run: Run, sample: Path) -> None:

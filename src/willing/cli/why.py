@@ -137,6 +137,10 @@ def _quoted(start: int, end: int, words: str, text: str) -> Text:
     after = text[end : end + _AROUND].partition("\n\n")[0]
     cut_before = len(before) == _AROUND
     cut_after = len(after) == _AROUND
+    if cut_before:  # no half words at the ends
+        before = before.partition(" ")[2]
+    if cut_after:
+        after = after.rpartition(" ")[0]
     quote = Text()
     if before.strip():
         quote.append(f"{'… ' if cut_before else ''}{' '.join(before.split())} ", style="dim")

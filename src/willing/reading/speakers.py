@@ -11,13 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from willing.model import Source, Standing
+from willing.reading.clauses import own_subject
 from willing.reading.frames import Frame
 from willing.reading.holders import COALITION
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
 from willing.reading.pairs import Pair
-from willing.reading.quotes import Attribution
+from willing.reading.quotes import Attribution, Kind
 
+# Acts of speech beside the verbs that only report. Plans, wishes and deeds are no speech: who "is preparing
+# to" or "refuses to" has not said so to the article.
+_SPEECH = frozenset(
+    {
+        "accuse", "announce", "appeal", "ask", "call", "confirm", "demand", "deny", "oppose", "offer", "pledge", "promise",
+        "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome", "according to", "per",
+        "statement", "announcement", "comment", "remark", "warning", "write", "post", "tweet", "quote",
+    }
+)  # fmt: skip
+_SURE = 0.4  # an attribution less sure than this is not heard (docs/quotes.md)
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
 _SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
 
@@ -66,27 +77,41 @@ class PassageSpeech:
 
 def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexicon: Lexicon, by: Issuer) -> Said:
     """The chain and speaker of a pair; `shift` leads from the sentence to the passage."""
-    chain: list[Source] = []
+    chain = []
     frame = pair.frame
     for attribution in speech.around(shift + pair.mention.start):
         source = speech.source(attribution, pair.ref.holder)
-        if source is not None and not _told_of(source, attribution, pair, chain, lexicon):
+        if source is not None and _is_speech(attribution, source, pair, lexicon):
             chain.append(source)
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
-    if speaker is None and frame is not None and standing is Standing.URGED:
-        speaker = _asker(frame, speech, shift, lexicon)
+    if standing is Standing.URGED and speaker in (None, pair.ref.holder):
+        speaker = (_asker(frame, speech, shift, lexicon) if frame else None) or _doer(pair, speech, shift) or speaker
     if speaker is None and frame is not None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
     return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
 
 
-def _told_of(source: Source, attribution: Attribution, pair: Pair, outer: list[Source], lexicon: Lexicon) -> bool:
-    """ "Macron said the US was ready to …": the US does not say it, Macron says it of the US."""
-    if source.holder != pair.ref.holder or all(s.holder in (None, source.holder) for s in outer):
+def _is_speech(attribution: Attribution, source: Source, pair: Pair, lexicon: Lexicon) -> bool:
+    """Whether an attribution makes its source a speaker, and not only one who plans, wants or does."""
+    if attribution.certainty < _SURE:
         return False
-    stands = any(attribution.lemma in words for words in (lexicon.verbs, lexicon.nouns, lexicon.adjectives))
-    return stands and attribution.lemma not in lexicon.reporting
+    if attribution.kind is not Kind.INDIRECT or attribution.lemma in lexicon.reporting:
+        return True
+    if attribution.lemma not in _SPEECH:
+        return False
+    own = source.holder == pair.ref.holder
+    return not own or pair.ref.kind in _SPEAKING
+
+
+def _doer(pair: Pair, speech: PassageSpeech, shift: int) -> str | None:
+    """The subject of the main clause, where it is another holder than the one who is asked."""
+    root = pair.mention.token
+    while root.head.i != root.i:
+        root = root.head
+    subject = own_subject(root)
+    holders = speech.holders(shift + subject.idx, shift + subject.idx + len(subject)) if subject is not None else ()
+    return next((holder for holder in holders if holder != pair.ref.holder), None)
 
 
 def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:
@@ -104,14 +129,4 @@ def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) ->
 
 def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
     """Whether one of the steps is an act of speech, so that the holder speaks for itself."""
-    for token in frame.steps:
-        meaning = lexicon.standing(token.lemma_.lower(), token.pos_)
-        if token.lemma_ in lexicon.reporting:
-            return True
-        if (
-            meaning is not None
-            and meaning not in (Standing.ACTING, Standing.URGED)
-            and token.pos_ in ("VERB", "ADJ", "NOUN")
-        ):
-            return True
-    return False
+    return any(token.lemma_ in lexicon.reporting or token.lemma_ in _SPEECH for token in frame.steps)

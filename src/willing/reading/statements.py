@@ -86,8 +86,11 @@ def _telling(step: Token) -> Iterator[Token]:
 
 
 def _name_of(candidate: Candidate) -> list[tuple[int, int]]:
-    """The name that a noun stands for its holder by: "French" of "French officials"."""
+    """What makes a noun stand for its holder: "French" of "French officials", "26" of "26 nations"."""
     token, holder = candidate.pair.ref.token, candidate.pair.ref.holder
+    if candidate.pair.ref.kind in ("counted", "unnamed", "pronoun"):
+        words = [c for c in token.children if c.dep_ in ("nummod", "amod", "det") and c.i < token.i]
+        return [(word.left_edge.idx, word.idx + len(word)) for word in words]
     first, last = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
     names = [n for n in candidate.heard.names if n.holder == holder and first <= n.start and n.end <= last]
     return [(n.start, n.end) for n in sorted(names, key=lambda n: abs(n.start - token.idx))[:1]]

@@ -11,6 +11,7 @@ from willing.reading.days import DayExpression
 from willing.reading.deciding import Decided
 from willing.reading.gatherings import Heard as HeardGathering
 from willing.reading.gatherings import gatherings
+from willing.reading.holders import COALITION, UNNAMED
 from willing.reading.prose import Sentence
 from willing.reading.selecting import HeardPassage
 from willing.reading.statements import content_id
@@ -38,13 +39,14 @@ def counts_told(
 def _claim(article: Article, one: Decided, count: FoundCount, here: Sequence[Statement]) -> CountClaim:
     sentence = one.candidate.heard.sentence
     start, end = sentence.span(count.start, count.end)
-    told = max((s for s in here if s.holder == count.group), key=lambda s: s.certainty, default=None)
+    told = max((s for s in here if _of_those(s, count, start, end)), key=lambda s: s.certainty, default=None)
+    group = told.holder if told else count.group
     if told is not None:  # the words that say what so many do, not the number alone
         start, end = min(start, told.evidence.start), max(end, told.evidence.end)
     return CountClaim(
-        id=content_id("c", article.id, count.group, count.number, count.relation, start, end),
+        id=content_id("c", article.id, group, count.number, count.relation, start, end),
         article_id=article.id,
-        group=count.group,
+        group=group,
         number=count.number,
         relation=count.relation,
         evidence=Evidence(start=start, end=end, text=article.text[start:end]),
@@ -52,6 +54,14 @@ def _claim(article: Article, one: Decided, count: FoundCount, here: Sequence[Sta
         standing=told.standing if told else None,
         speaker=told.speaker if told else one.candidate.speech.quoted(sentence.start + count.start),
     )
+
+
+def _of_those(statement: Statement, count: FoundCount, start: int, end: int) -> bool:
+    """Whether a statement of the same sentence is about the counted: "26 nations" are read as the coalition."""
+    if statement.holder == count.group:
+        return True
+    loose = count.group == UNNAMED and statement.holder == COALITION
+    return loose and statement.evidence.start <= start and end <= statement.evidence.end
 
 
 def gatherings_told(

@@ -62,7 +62,8 @@ def test_why_quotes_within_the_sentence(run: Run, sample: Path) -> None:
     assert '“Foreign troops in Ukraine are "absolutely unacceptable" to Moscow” , Maria' not in told
     assert "Moscow”, Maria Zakharova" in told
     texts = {each.name: " ".join(each.text.split()) for each in sample_articles()}
-    for quoted in re.findall(r"(?m)^    (?!read by|requires)(.*“.*”.*)$", run("why", "Italy", "troops", "--as-of", DAY).out):
+    told = run("why", "Italy", "troops", "--as-of", DAY).out
+    for quoted in re.findall(r"(?m)^    (?!read by|requires)(.*“.*”.*)$", told):
         shown = quoted.strip(" …")
         words = re.sub(r" ?“(.*)” ?", r" \1 ", shown, count=1).split()
         # What surrounds the evidence is the article's, word for word.

@@ -44,7 +44,8 @@ class Sentence:
         """Offsets in the article to offsets in the sentence; None where the run is not inside it."""
         offsets = self.passage.offsets
         first, last = bisect_left(offsets, start, self.start, self.end), bisect_left(offsets, end, self.start, self.end)
-        if first == last or offsets[first] != start or offsets[last - 1] >= end:
+        inside = first < last and offsets[first] == start and end <= offsets[self.end - 1] + 1
+        if not inside:
             return None
         return first - self.start, last - self.start
 
@@ -106,6 +107,7 @@ def passages(text: str) -> list[Passage]:
         mask[match.start() : match.end()] = bytes(match.end() - match.start())
     linked = bytearray(len(text))
     for match in _LINK.finditer(text, body_from):
+        mask[match.start()] = 0
         linked[match.start(1) : match.end(1)] = b"\x01" * (match.end(1) - match.start(1))
     kept += _body(text, body_from, mask, linked)
     return [p for p in kept if p.text]
@@ -145,7 +147,10 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], 
     """Groups of line spans that make one paragraph, whether it is a list item, and a heading."""
     for block in _blocks_of_lines(text, start):
         wrapped = (
-            len(block) > 1 and all(e - s <= _WRAP_AT for s, e in block) and all(e - s >= 45 for s, e in block[:-1])
+            len(block) > 1
+            and all(e - s <= _WRAP_AT for s, e in block)
+            and all(e - s >= 45 for s, e in block[:-1])
+            and not all(_TERMINAL.search(text[s:e].rstrip()) for s, e in block[:-1])  # a line a paragraph
         )
         group: list[tuple[int, int]] = []
         item = heading = False
@@ -155,7 +160,9 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], 
             starts_item = bool(re.search(r"[-+*•·]|\d[.)]", lead))
             starts_heading = "#" in lead
             goes_on = (
-                (item and text[s : s + 2] == "  ") or _is_wrap(text, block, group[-1], wrapped) if group else False
+                (item and text[s : s + 2] == "  ") or _is_wrap(text, block, group[-1], wrapped, s + len(lead))
+                if group
+                else False
             )
             if group and (not goes_on or starts_item or starts_heading):
                 yield group, item, heading
@@ -167,14 +174,16 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[list[tuple[int, int]], 
             yield group, item, heading
 
 
-def _is_wrap(text: str, block: list[tuple[int, int]], before: tuple[int, int], wrapped: bool) -> bool:
-    """Whether the line after `before` goes on with the same paragraph (hard-wrapped text)."""
+def _is_wrap(text: str, block: list[tuple[int, int]], before: tuple[int, int], wrapped: bool, at: int) -> bool:
+    """Whether the line whose words begin at `at` goes on with the paragraph of `before` (hard-wrapped text)."""
     if wrapped:
         return True
     if any(e - s > _WRAP_AT for s, e in block):
         return False
     s, e = before
-    return e - s >= 45 and not _TERMINAL.search(text[s:e].rstrip())
+    if _TERMINAL.search(text[s:e].rstrip()):
+        return False
+    return e - s >= 45 or (e - s >= 20 and text[at : at + 1].islower())
 
 
 def _blocks_of_lines(text: str, start: int) -> Iterator[list[tuple[int, int]]]:
@@ -213,8 +222,6 @@ def _passage(
         drop = bytearray(end - start)
         for match in _INLINE.finditer(text, start, end):
             drop[match.start() - start : match.end() - start] = b"\x01" * (match.end() - match.start())
-        for match in _LINK.finditer(text, start, end):
-            drop[match.start() - start] = 1
         at = start
         while at < end:
             if yaml and text[at] == "\\" and at + 1 < end:  # "\_" is a YAML blank, "\u2019" a quotation mark

@@ -23,8 +23,8 @@ from willing.reading.quotes import Attribution, Kind
 # to" or "refuses to" has not said so to the article.
 _SPEECH = frozenset(
     {
-        "accuse", "announce", "appeal", "ask", "call", "confirm", "demand", "deny", "oppose", "offer", "pledge", "promise",
-        "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome", "according to", "per",
+        "accuse", "announce", "appeal", "ask", "call", "confirm", "demand", "deny", "oppose", "offer", "pledge",
+        "promise", "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome", "according to", "per",
         "statement", "announcement", "comment", "remark", "warning", "write", "post", "tweet", "quote",
     }
 )  # fmt: skip

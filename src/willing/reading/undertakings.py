@@ -114,11 +114,18 @@ def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
         if span is None:
             continue
         token = span.root
+        if token.pos_ == "ADJ" and _only_describes(token, weak=cue.weak):
+            continue
         is_verb = token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("amod", "compound"))
         if cue.verb != is_verb and not (cue.verb and token.tag_ in ("VBG", "VBN")) and not _gerund_noun(token, cue):
             continue
         found.append(Mention(token, cue.start, cue.end, cue.undertaking, cue.verb and is_verb))
     return found
+
+
+def _only_describes(adjective: Token, *, weak: bool) -> bool:
+    """ "Contingent on a truce", "contingent liabilities", "military officials" name nothing."""
+    return (weak and adjective.dep_ == "amod") or any(c.lower_ in ("on", "upon") for c in adjective.children)
 
 
 def _gerund_noun(token: Token, cue: Cue) -> bool:

@@ -1,0 +1,137 @@
+"""A word names an undertaking in any printed form, as the part of speech that is meant, and weak words in company."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_made import reader
+
+from willing.dossier import load_dossier_text
+from willing.reading.language import parse
+from willing.reading.undertakings import UndertakingCues, mentions
+
+ESCORT = """
+id = "x"
+title = "X"
+[[undertakings]]
+id = "escort"
+label = "E"
+covers = "c"
+nouns = ["escort", "boot on the ground"]
+verbs = ["patrol", "end the war"]
+weak = ["ship", "convoy"]
+needs = ["convoy", "red sea"]
+[[undertakings]]
+id = "aid"
+label = "A"
+covers = "c"
+nouns = ["aid", "military aid"]
+weak = ["ship"]
+needs = ["grain"]
+"""
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """The head words that name an undertaking of the default dossier in a sentence, and which."""
+    doc = next(parse([text]))
+    return [(mention.token.text, mention.undertaking) for mention in mentions(doc, reader().cues.find(text))]
+
+
+def cued(text: str, *primed: str) -> list[tuple[str, str]]:
+    """The same by the words alone, over a dossier of the test's own."""
+    cues = UndertakingCues(load_dossier_text(ESCORT, "x.toml"))
+    return sorted({(text[cue.start : cue.end], cue.undertaking) for cue in cues.find(text, primed)})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Escorts came.", [("Escorts", "escort")]),
+        ("They patrolled it, patrolling on.", [("patrolled", "escort"), ("patrolling", "escort")]),
+        ("It ended the war.", [("ended the war", "escort")]),
+        ("Boot on the grounds.", [("Boot on the grounds", "escort")]),  # of a noun the last word changes
+        ("Boots on the ground.", []),
+        ("Military aid came.", [("Military aid", "aid")]),  # the longest cue wins
+        ("The patrolman said so.", []),  # a whole word, never a part of one
+    ],
+)
+def test_a_cue_is_found_in_its_printed_forms(text: str, found: list[tuple[str, str]]) -> None:
+    assert cued(text) == found
+
+
+def test_a_weak_cue_counts_in_company_only_and_is_no_company_to_itself() -> None:
+    assert cued("The ship left.") == []
+    assert cued("The ship left for the Red Sea.") == [("ship", "escort")]
+    assert cued("The ship carried grain.") == [("ship", "aid")]
+    assert cued("The convoy left.") == []
+    assert cued("The ship left with the convoy.") == [("ship", "escort")]
+    assert cued("Ships joined the convoy in the Red Sea.") == [("Ships", "escort"), ("convoy", "escort")]
+
+
+def test_a_weak_cue_counts_where_its_undertaking_was_the_topic_just_before() -> None:
+    assert cued("The ship left.", "escort") == [("ship", "escort")]
+    assert cued("The ship left.", "aid") == [("ship", "aid")]
+
+
+@settings(max_examples=50)
+@given(st.text(alphabet="shipcony redal’-İß", max_size=60))
+def test_cues_lie_inside_any_text_and_are_whole_words(text: str) -> None:
+    for cue in reader().cues.find(text, {"troops", "arms"}):
+        assert 0 <= cue.start < cue.end <= len(text)
+        assert not (cue.start and text[cue.start - 1].isalnum())
+        assert not (cue.end < len(text) and text[cue.end].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States met the United Nations, and agreed to send nothing.",  # no "unit"
+        "The contingent liabilities of the state have grown.",  # no contingent of soldiers
+        "All of it is contingent on whom they send.",
+        "Settlers left the settlements in the West Bank.",  # no settlement of a conflict
+        "Farmers demanded lower taxes while Putin spoke.",
+        "Norway supplies fish to Japan.",
+        "Norway pledged to come.",
+        "The army has a plan, and the plan was designed in haste.",  # no training
+        "Missiles fell on Kyiv.",  # nobody gives any
+        "The country's arrears are cleared.",
+    ],
+)
+def test_a_word_in_another_sense_names_no_undertaking(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "undertaking"),
+    [
+        ("A unit will be sent to Ukraine.", "unit", "troops"),
+        ("A contingent of soldiers will go.", "contingent", "troops"),
+        ("They deployed 200 soldiers.", "deployed", "troops"),
+        ("They deployed 200 soldiers.", "soldiers", "troops"),
+        ("Boots on the ground are ruled out.", "Boots", "troops"),
+        ("They will monitor the ceasefire.", "monitor", "monitoring"),
+        ("Observers will verify the truce.", "verify", "monitoring"),
+        ("Denmark trains recruits.", "trains", "training"),
+        ("Training of Ukrainian soldiers goes on.", "Training", "training"),
+        ("Norway will send missiles.", "missiles", "arms"),
+        ("Patriot systems will be sent.", "systems", "arms"),
+        ("Norway gave €5 million in aid.", "aid", "finance"),
+        ("Norway gave €5 million in aid.", "million", "finance"),
+        ("The bloc froze Russian assets.", "assets", "sanctions"),
+        ("The price cap stays.", "cap", "sanctions"),
+        ("An American backstop is needed.", "backstop", "guarantees"),
+        ("They agreed to a cease-fire.", "fire", "ceasefire"),
+        ("They agreed to stop the fighting.", "stop", "ceasefire"),
+        ("A settlement of the war is near.", "settlement", "peace_talks"),
+        ("They negotiated in Riyadh.", "negotiated", "peace_talks"),
+    ],
+)
+def test_the_default_dossier_finds_what_is_named(text: str, head: str, undertaking: str) -> None:
+    assert (head, undertaking) in named(text)
+
+
+def test_curly_marks_and_hard_blanks_do_not_hide_a_cue() -> None:
+    assert named("The peacekeeping\u00a0force will go.") == [("force", "troops")]
+    assert ("army", "training") not in named("It will strengthen Ukraine’s military.")
+    assert ("strengthen", "training") in named("It will strengthen Ukraine’s military.")

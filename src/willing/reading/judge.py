@@ -156,7 +156,8 @@ class _Linear:
     def chances(self, pair: Pair, lexicon: Lexicon) -> Floats:
         """The chance of no position and of each standing, in the order of `LABELS`."""
         places = [self._place[name] for name in features(pair, lexicon) if name in self._place]
-        return _softmax((self._weights[places].sum(axis=0) + self._bias)[None])[0]
+        chances: Floats = _softmax((self._weights[places].sum(axis=0) + self._bias)[None])[0]
+        return chances
 
 
 def _vector(states: Floats, task: _Task, k: int) -> Floats:

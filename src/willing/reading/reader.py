@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading, Statement
+from willing.model import Article, Reading, Standing, Statement
 from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
 from willing.reading.deciding import Decided, decide_all
@@ -15,12 +15,15 @@ from willing.reading.issuers import Issuer, issuer, named_issuer
 from willing.reading.lexicon import english
 from willing.reading.refusing import refusals
 from willing.reading.selecting import HeardPassage, hear
-from willing.reading.statements import make_statement
+from willing.reading.statements import make_statement, only_limited
 from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
 # Part of every reading: a register knows by it what was read by which reader.
 READER = "willing-1"
+
+
+_REFUSALS = (Standing.DECLINED, Standing.OPPOSED)
 
 
 class Reader:
@@ -49,6 +52,8 @@ class Reader:
         for one in decided:
             for standing, certainty in one.taken.items():
                 pair = one.candidate.pair
+                if standing in _REFUSALS and only_limited(one.candidate):
+                    continue
                 key = (pair.ref.holder, pair.mention.undertaking, standing)
                 if key not in best or best[key][1].certainty < certainty:
                     statement = make_statement(
@@ -61,7 +66,7 @@ class Reader:
             article_id=article.id,
             reader=READER,
             statements=statements,
-            counts=counts_told(article, decided, statements, self.dossier),
+            counts=counts_told(article, decided, self.dossier),
             gatherings=gatherings_told(article, heard, days),
             refusals=refusals(article, heard, parsed, decided, statements),
         )

@@ -24,7 +24,8 @@ from willing.reading.quotes import Attribution, Kind
 _SPEECH = frozenset(
     {
         "accuse", "announce", "appeal", "ask", "call", "confirm", "demand", "deny", "oppose", "offer", "pledge",
-        "promise", "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome", "according to", "per",
+        "promise", "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome",
+        "according to", "per",
         "statement", "announcement", "comment", "remark", "warning", "write", "post", "tweet", "quote",
     }
 )  # fmt: skip

@@ -11,7 +11,7 @@ from willing.dossier import Dossier
 from willing.model import Amount, Article, Condition, DayRange, Evidence, Standing, Statement, Trace
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
-from willing.reading.clauses import NEGATIONS
+from willing.reading.clauses import NEGATIONS, is_negated
 from willing.reading.conditions import conditions
 from willing.reading.days import DayExpression, said_on
 from willing.reading.issuers import Issuer
@@ -58,6 +58,13 @@ def make_statement(
         said_on=_said_on(article, candidate, days),
         certainty=certainty,
     )
+
+
+def only_limited(candidate: Candidate) -> bool:
+    """Whether what looks like a refusal denies no more than a bound: "will not be placed on the front line"."""
+    token = candidate.pair.mention.token
+    bounds = limits(candidate.doc, token)
+    return any(words.lower().startswith(("not ", "n't ", "no ")) for words in bounds) and not is_negated(token)
 
 
 def evidence_span(candidate: Candidate) -> tuple[int, int]:

@@ -5,44 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from willing.dossier import Dossier
-from willing.model import Article, CountClaim, Evidence, Gathering, Statement
+from willing.model import Article, CountClaim, Evidence, Gathering
 from willing.reading.counts import FoundCount, counts
 from willing.reading.days import DayExpression
 from willing.reading.deciding import Decided
 from willing.reading.gatherings import Heard as HeardGathering
 from willing.reading.gatherings import gatherings
-from willing.reading.holders import COALITION, UNNAMED
+from willing.reading.holders import UNNAMED
 from willing.reading.prose import Sentence
 from willing.reading.selecting import HeardPassage
-from willing.reading.statements import content_id
+from willing.reading.statements import content_id, evidence_span
 
 
-def counts_told(
-    article: Article, decided: Sequence[Decided], statements: Sequence[Statement], dossier: Dossier
-) -> tuple[CountClaim, ...]:
-    """Claims about the size of a group, with what the counted are said to do in the same sentence."""
-    found: dict[str, CountClaim] = {}
-    seen: set[int] = set()
+def counts_told(article: Article, decided: Sequence[Decided], dossier: Dossier) -> tuple[CountClaim, ...]:
+    """Claims about the size of a group, with what the counted are read to do in the same sentence."""
+    sentences: dict[int, list[Decided]] = {}
     for one in decided:
-        sentence = one.candidate.heard.sentence
-        first, last = sentence.span(0, len(sentence.text))
-        if first in seen:
-            continue
-        seen.add(first)
-        here = [s for s in statements if first <= s.evidence.start < last]
-        for count in counts(one.candidate.doc, dossier.bodies):
-            claim = _claim(article, one, count, here)
+        sentences.setdefault(id(one.candidate.doc), []).append(one)
+    found: dict[str, CountClaim] = {}
+    for group in sentences.values():
+        for count in counts(group[0].candidate.doc, dossier.bodies):
+            claim = _claim(article, group, count)
             found[claim.id] = claim
     return tuple(found.values())
 
 
-def _claim(article: Article, one: Decided, count: FoundCount, here: Sequence[Statement]) -> CountClaim:
-    sentence = one.candidate.heard.sentence
-    start, end = sentence.span(count.start, count.end)
-    told = max((s for s in here if _of_those(s, count, start, end)), key=lambda s: s.certainty, default=None)
-    group = told.holder if told else count.group
+def _claim(article: Article, sentence: Sequence[Decided], count: FoundCount) -> CountClaim:
+    candidate = sentence[0].candidate
+    place = candidate.heard.sentence
+    told = max(
+        (
+            (certainty, standing, one)
+            for one in sentence
+            if _of_those(one, count)
+            for standing, certainty in {**one.unsure, **one.taken}.items()
+        ),
+        key=lambda each: each[0],
+        default=None,
+    )
+    pair = told[2].candidate.pair if told else None
+    start, end = place.span(count.start, count.end)
     if told is not None:  # the words that say what so many do, not the number alone
-        start, end = min(start, told.evidence.start), max(end, told.evidence.end)
+        first, last = place.span(*evidence_span(told[2].candidate))
+        start, end = min(start, first), max(end, last)
+    group = pair.ref.holder if pair else count.group
     return CountClaim(
         id=content_id("c", article.id, group, count.number, count.relation, start, end),
         article_id=article.id,
@@ -50,18 +56,18 @@ def _claim(article: Article, one: Decided, count: FoundCount, here: Sequence[Sta
         number=count.number,
         relation=count.relation,
         evidence=Evidence(start=start, end=end, text=article.text[start:end]),
-        undertaking=told.undertaking if told else None,
-        standing=told.standing if told else None,
-        speaker=told.speaker if told else one.candidate.speech.quoted(sentence.start + count.start),
+        undertaking=pair.mention.undertaking if pair else None,
+        standing=told[1] if told else None,
+        speaker=candidate.speech.quoted(place.start + count.start),
     )
 
 
-def _of_those(statement: Statement, count: FoundCount, start: int, end: int) -> bool:
-    """Whether a statement of the same sentence is about the counted: "26 nations" are read as the coalition."""
-    if statement.holder == count.group:
+def _of_those(one: Decided, count: FoundCount) -> bool:
+    """Whether a reading is about the counted: their words, or the group that the count is put down to."""
+    start, end = one.candidate.pair.holder_span
+    if start < count.end + 1 and count.start < end:
         return True
-    loose = count.group == UNNAMED and statement.holder == COALITION
-    return loose and statement.evidence.start <= start and end <= statement.evidence.end
+    return count.group != UNNAMED and one.candidate.pair.ref.holder == count.group
 
 
 def gatherings_told(

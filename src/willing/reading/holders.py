@@ -192,7 +192,10 @@ class Holders:
     def _beside(self, token: Token, *, names_only: bool) -> Iterator[Ref]:
         """Holders named beside a noun that acts for them: before it, after "of" or "from", as examples."""
         for child in token.children:
-            if child.dep_ in _MODIFIERS and child.i < token.i:
+            if child.dep_ == "poss" and child.lower_ in _PERSONAL | _NEUTRAL | _FIRST:  # "her government"
+                for ref in self._pronoun(child):
+                    yield Ref(ref.holder, token, "representative")
+            elif child.dep_ in _MODIFIERS and child.i < token.i:
                 for member in (child, *_conjuncts(child)):
                     ref = self.named.get(member.i)
                     if ref is not None:
@@ -200,9 +203,6 @@ class Holders:
                     elif member.pos_ in ("NOUN", "PROPN") and member.dep_ in ("poss", "compound", "nmod"):
                         for inner in self._beside(member, names_only=names_only):
                             yield Ref(inner.holder, token, "representative")
-            elif child.dep_ == "poss" and child.lower_ in _PERSONAL | _NEUTRAL:
-                for ref in self._pronoun(child):
-                    yield Ref(ref.holder, token, "representative")
         if names_only:
             return
         yield from self._examples(token)

@@ -26,11 +26,13 @@ from willing.sources.files import read_paths
 HERE = Path(__file__).resolve().parent
 ROUNDS = 3
 _ADD = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from willing import Register
 with Register(sys.argv[1]) as register:
     register.add([sys.argv[2]])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not ru_maxrss: that one remembers the memory of the process that started this one.
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 

@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from calibration import chance_error, crossed, curve, expected_error
+from calibration import Platt, Told, chance_error, crossed, curve, expected_error
 from causes import CAUSES, Error, Traced, errors, trace
 from markdown_parts import section, table
 from measured import Figure, Record, annotated, articles_of, certainties, predicted, scorer
 
 from willing.dossier import load_dossier
 from willing.model import Article, Standing
+from willing.reading import deciding
 from willing.reading import judge as judging
-from willing.reading.deciding import DOUBT, FLOOR, Decided
+from willing.reading.deciding import DOUBT, FLOOR, Decided, certainty
 from willing.reading.reader import Reader
 from willing.sources.files import read_paths
 
 STANDINGS = tuple(standing.value for standing in Standing)
 NOTHING = "nothing"
 WORST = 20
+SHIPPED = Platt(deciding._SLOPE, deciding._OFFSET)
 Key = tuple[str, str, str]
 _SCORES = ("who_what", "standing", "its precision", "its recall")
 _SWEEP = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
@@ -93,11 +95,21 @@ def _set_against(gold: Mapping[str, bool], told: Mapping[str, float], counts: Co
 
 def _certainty(figure: Figure) -> str:
     told = certainties()
+    raw = [Told(each.article, SHIPPED.undo(each.certainty), each.right) for each in told]
     rows = []
     for each in curve(told):
         low, high = each.interval()
         sure, right = f"{each.certainty:.2f}", f"{each.right:.2f} ({low:.2f} to {high:.2f})"
         rows.append([f"{each.low:.1f} to {each.high:.1f}", str(each.number), sure, right])
+    errors_of = [
+        [label, *(f"{expected_error(those, bins):.3f}" for bins in (10, 5))]
+        for label, those in (
+            ("the judges' chance, as it is", raw),
+            ("certainty, as it ships", told),
+            ("**certainty, by cross-validation**", crossed(raw)),
+        )
+    ]
+    errors_of.append(["by chance alone", *(f"{chance_error(told, bins):.3f}" for bins in (10, 5))])
     return section(
         "Whether certainty means what it says",
         """
@@ -105,16 +117,16 @@ Every statement has a certainty: the chance that holder, undertaking and standin
 share that is right on dev. A statement is right where its article's annotations hold it, core or not. (In brackets
 Wilson's 95 % interval.)
 """,
-        table(["certainty", "statements", "mean certainty", "share right"], rows, numbers=3),
+        table(["certainty", "statements", "mean certainty", "share right"], rows, numbers=2),
         f"""
-Expected calibration error, bins of a tenth, {len(told)} statements:
-
-- as it ships: **{1 - figure.value:.3f}** ({1 - figure.high:.3f} to {1 - figure.low:.3f});
-- by cross-validation: **{expected_error(crossed(told)):.3f}**. The two numbers that turn the judges' chance
-  into a certainty (Platt's map, `training/calibrate.py`) are fitted anew for each article, on the other articles alone;
-- of a reader whose every certainty means exactly what it says, with as many statements: {chance_error(told):.3f} on
-  average, by chance alone. Less than that cannot be asked of a set of this size.
+The expected calibration error is the distance of the two, over all {len(told)} statements. As it ships, in bins of a
+tenth, its 95 % interval is {1 - figure.high:.3f} to {1 - figure.low:.3f}. The two numbers that turn the judges' chance
+into a certainty (Platt's map, `training/calibrate.py`) were fitted on all of dev, which flatters: so they are fitted
+anew for each article, on the other articles alone, and measured on that one. A reader whose every certainty means
+exactly what it says would show the error of the last row on average, by chance alone: less cannot be asked of a set of
+this size.
 """,
+        table(["", "bins of a tenth", "bins of a fifth"], errors_of, numbers=2),
     )
 
 
@@ -122,13 +134,15 @@ def _floor(traces: Sequence[Traced]) -> str:
     rows = []
     for floor in sorted({FLOOR, *(floor for floor in _SWEEP if floor > DOUBT)}):
         found = [_standings(traced, floor) for traced in traces]
-        rows.append([f"{floor:.2f}{' (in use)' if floor == FLOOR else ''}", *_scores(traces, found)])
+        mark = " (in use)" if floor == FLOOR else ""
+        rows.append([f"{floor:.2f}{mark}", f"{certainty(floor):.2f}", *_scores(traces, found)])
     return section(
         "From which chance on a reading is taken",
         f"""
-Dev, on which the floor was chosen. What lies below it and above {DOUBT:.2f} is listed by `willing refused`.
+Dev, on which the floor was chosen: the least chance, by the judges, of a reading that is taken. What lies below it and
+above {DOUBT:.2f} is listed by `willing refused`.
 """,
-        table(["floor", *_SCORES], rows, numbers=4),
+        table(["floor", "as certainty", *_SCORES], rows, numbers=5),
     )
 
 
@@ -155,21 +169,22 @@ verdict.
 
 @contextmanager
 def _encoder_share(share: float) -> Iterator[None]:
-    """The encoder's share in the average of the two, for as long as something is measured."""
-    kept = judging._SHARE
-    judging._SHARE = share
+    """The encoder's share in the average of the two, for as long as something is measured; it is shown all pairs."""
+    kept = judging._SHARE, judging._HOPE
+    judging._SHARE, judging._HOPE = share, 0.0
     try:
         yield
     finally:
-        judging._SHARE = kept
+        judging._SHARE, judging._HOPE = kept
 
 
 def _standings(traced: Traced, floor: float) -> set[Key]:
+    """What would be taken with this floor of the judges' chance, DOUBT or more."""
     return {
         _of(one, standing)
         for one in traced.decided
-        for standing, chance in (one.taken | one.unsure).items()
-        if chance >= floor
+        for standing, sure in (one.taken | one.unsure).items()
+        if sure >= certainty(floor)
     }
 
 
@@ -213,14 +228,17 @@ the record was lost or went astray. Some of what is wrong by the annotations is 
         f"The {WORST} worst errors",
         "The surest that are wrong. The cue is the word on which the reading hung.",
         table(columns, [_row(each) for each in shown]),
-        f"Core records that were missed, those first of which the reader saw least. Below {DOUBT:.2f} nothing is kept.",
+        f"""
+Core records that were missed, those first of which the reader saw least, else by article. Below
+{certainty(DOUBT):.2f} nothing is kept.
+""",
         table(columns, [_row(each) for each in missed[: WORST - len(shown)]]),
     )
     return f"{by_cause}\n\n{worst}"
 
 
 def _row(error: Error) -> list[str]:
-    sure = f"{error.certainty:.2f}" if error.certainty else f"< {DOUBT:.2f}"
+    sure = f"{error.certainty:.2f}" if error.certainty else f"< {certainty(DOUBT):.2f}"
     cue = " ".join(error.cue.split()[:_CUE_WORDS]).replace("|", "")
     gold, read = ", ".join(error.gold) or NOTHING, error.read or NOTHING
     return [error.article, error.holder, error.undertaking, read, gold, sure, cue, error.cause]

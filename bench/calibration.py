@@ -78,6 +78,10 @@ class Platt:
     def __call__(self, chance: float) -> float:
         return 1 / (1 + math.exp(-(self.slope * _log_odds(chance) + self.offset)))
 
+    def undo(self, certainty: float) -> float:
+        """The chance that the map turned into this certainty."""
+        return 1 / (1 + math.exp(-(_log_odds(certainty) - self.offset) / self.slope))
+
 
 def fitted(told: Sequence[Told], steps: int = 30) -> Platt:
     """The map of greatest likelihood, held near the identity by a prior of unit weight (Newton's method)."""

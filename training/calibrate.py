@@ -1,15 +1,14 @@
-"""Fits the map from the judges' chance to the certainty of a statement, and writes what ships.
+"""Fits the map from the judges' chance to the certainty of a statement, and prints its two numbers.
 
     python training/calibrate.py
 
-Reads the articles of ../shared/gold/dev.names.txt, which no weight was fitted on, and writes the two numbers of a
-Platt map to src/willing/reading/trained/calibration.json. Prints the expected calibration error before, after, and
-with maps that were each fitted on the other articles, which is the honest one.
+Reads the articles of ../shared/gold/dev.names.txt, which no weight was fitted on. The numbers belong in
+src/willing/reading/deciding.py (_SLOPE, _OFFSET). Prints the expected calibration error before, after, and with maps
+that were each fitted on the other articles, which is the honest one.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -22,16 +21,14 @@ from measured import annotated, articles_of  # noqa: E402
 from willing.dossier import load_dossier  # noqa: E402
 from willing.model import Article  # noqa: E402
 from willing.reading.candidates import Candidate  # noqa: E402
-from willing.reading.deciding import DOUBT, FLOOR  # noqa: E402
+from willing.reading.deciding import FLOOR  # noqa: E402
 from willing.reading.judge import judge  # noqa: E402
 from willing.reading.reader import Reader  # noqa: E402
 from willing.sources.files import read_paths  # noqa: E402
 
-TARGET = HERE / "src/willing/reading/trained/calibration.json"
-
 
 def considered() -> list[Told]:
-    """The surest chance of each (article, holder, undertaking, standing) of dev that is no less than DOUBT."""
+    """The surest chance of each (article, holder, undertaking, standing) of dev that is taken."""
     reader = Reader(load_dossier())
     right = {(r["article"], r["holder"], r["undertaking"], r["standing"]) for r in annotated("dev")}
     best: dict[tuple[str, str, str, str], float] = {}
@@ -49,23 +46,20 @@ def considered() -> list[Told]:
                 for standing, chance in result.chances.items():
                     key = (article.name, candidate.pair.ref.holder, candidate.pair.mention.undertaking, standing.value)
                     best[key] = max(best.get(key, 0.0), chance)
-    return [Told(key[0], chance, key in right) for key, chance in best.items() if chance >= DOUBT]
+    return [Told(key[0], chance, key in right) for key, chance in best.items() if chance >= FLOOR]
 
 
 def main() -> None:
     told = considered()
     found = fitted(told)
-    found = Platt(round(found.slope, 3), round(found.offset, 3))
-    TARGET.write_text(json.dumps({"slope": found.slope, "offset": found.offset}) + "\n", encoding="utf-8")
-    taken = [each.certainty >= FLOOR for each in told]
+    found = Platt(round(found.slope, 2), round(found.offset, 2))
     for name, those in (
         ("chance as judged", told),
         ("fitted on all", [Told(each.article, found(each.certainty), each.right) for each in told]),
         ("fitted on the other articles", crossed(told)),
     ):
-        kept = [each for each, is_taken in zip(those, taken, strict=True) if is_taken]
-        print(f"{name}: error {expected_error(kept):.3f}, by chance alone {chance_error(kept):.3f}, {len(kept)} taken")
-    print(f"slope {found.slope}, offset {found.offset}, from {len(told)} readings of at least {DOUBT}")
+        print(f"{name}: error {expected_error(those):.3f}, by chance alone {chance_error(those):.3f}")
+    print(f"slope {found.slope}, offset {found.offset}, from {len(told)} statements")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The prod
 The encoder reads a sentence once for all its pairs, by packed levitated markers (Ye and others, 2022): for each
 pair two marker tokens stand behind the sentence, at the positions of the holder's and the undertaking's words;
 they see the sentence and each other, and the sentence does not see them. Which marker tokens they are tells
-the encoder what the rules say (role and verdict). A layer of 256 units above the two markers and the mean vectors of the
-words decides between no position and the eight standings.
+the encoder what the rules say (role and verdict). A layer of 256 units above the two markers and the mean vectors
+of the words decides between no position and the eight standings.
 """
 
 from __future__ import annotations

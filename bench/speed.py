@@ -73,8 +73,8 @@ def main() -> None:
     ]
     body = "\n".join(
         [
-            f"{machine()}. `python bench/speed.py`. {len(articles)} articles, {words:,} words; median of {ROUNDS} rounds"
-            " in turn, one process, models loaded before.",
+            f"{machine()}. `python bench/speed.py`. {len(articles)} articles, {words:,} words; median of"
+            f" {ROUNDS} rounds in turn, one process, models loaded before.",
             "",
             "| pipeline | wall s | processor s |",
             "| --- | ---: | ---: |",

@@ -193,8 +193,8 @@ class Holders:
         """Holders named beside a noun that acts for them: before it, after "of" or "from", as examples."""
         for child in token.children:
             if child.dep_ == "poss" and child.lower_ in _PERSONAL | _NEUTRAL | _FIRST:  # "her government"
-                for ref in self._pronoun(child):
-                    yield Ref(ref.holder, token, "representative")
+                for own in self._pronoun(child):
+                    yield Ref(own.holder, token, "representative")
             elif child.dep_ in _MODIFIERS and child.i < token.i:
                 for member in (child, *_conjuncts(child)):
                     ref = self.named.get(member.i)

@@ -60,9 +60,11 @@ def hear(article: Article, gazetteer: Gazetteer, cues: UndertakingCues) -> Itera
 
 
 def _quotes_across(heard: list[Heard]) -> bool:
-    """Whether a quotation runs over several sentences, so that its speaker may stand in another one."""
+    """Whether a quotation runs over several sentences, or stands alone: its speaker may stand in another one."""
     for h in heard:
         text = h.sentence.text
         if text.count("“") != text.count("”") or text.count('"') % 2:
+            return True
+        if h.matters and text.startswith(("“", '"')) and text.endswith(("”", '"')):
             return True
     return False

@@ -82,18 +82,21 @@ def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexi
     frame = pair.frame
     for attribution in speech.around(shift + pair.mention.start):
         source = speech.source(attribution, pair.ref.holder)
-        if source is not None and _is_speech(attribution, source, pair, lexicon):
+        if source is not None and _is_speech(attribution, source, pair, shift, lexicon):
             chain.append(source)
+    urged = standing is Standing.URGED
+    if urged:  # nobody is asked by itself
+        chain = [source for source in chain if source.holder != pair.ref.holder]
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
-    if standing is Standing.URGED and speaker in (None, pair.ref.holder):
-        speaker = (_asker(frame, speech, shift, lexicon) if frame else None) or _doer(pair, speech, shift) or speaker
-    if speaker is None and frame is not None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
+    if urged and speaker is None:
+        speaker = (_asker(frame, speech, shift, lexicon) if frame else None) or _doer(pair, speech, shift)
+    if not urged and speaker is None and frame is not None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
     return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
 
 
-def _is_speech(attribution: Attribution, source: Source, pair: Pair, lexicon: Lexicon) -> bool:
+def _is_speech(attribution: Attribution, source: Source, pair: Pair, shift: int, lexicon: Lexicon) -> bool:
     """Whether an attribution makes its source a speaker, and not only one who plans, wants or does."""
     if attribution.certainty < _SURE:
         return False
@@ -101,8 +104,10 @@ def _is_speech(attribution: Attribution, source: Source, pair: Pair, lexicon: Le
         return True
     if attribution.lemma not in _SPEECH:
         return False
-    own = source.holder == pair.ref.holder
-    return not own or pair.ref.kind in _SPEAKING
+    span, at = attribution.source, shift + pair.ref.token.idx
+    itself = span is not None and span.start <= at < span.end
+    itself |= source.holder == pair.ref.holder and source.words.endswith((" that", " which"))
+    return not itself or pair.ref.kind in _SPEAKING
 
 
 def _doer(pair: Pair, speech: PassageSpeech, shift: int) -> str | None:

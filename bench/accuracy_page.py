@@ -30,6 +30,8 @@ def page(figures: Figures) -> str:
 _HEAD = """
 # Accuracy
 
+How well the reader reads, on sets that others annotated, and where it errs.
+
 This page is written by `python bench/accuracy.py` and by nothing else. {machine}.
 
 The sets lie in `../shared`, were annotated by people who did not write the reader, and are not part of the
@@ -123,8 +125,8 @@ _LIMITS = """
   ministers of those years are in the dossier; with others, holders will be missed more often. Of a second dossier no
   figure is known.
 - **How the texts came about.** dev holds {made}.
-  Texts written or summarised by machines are smoother than what
-  newsrooms print. Transcripts, live pages, translations, scans and social media are not among them.
+  Texts written or summarised by machines are smoother than what newsrooms print. Transcripts, live pages,
+  translations, scans and social media are not among them.
 - **Conditions and speakers** are counted only where holder, undertaking and standing match. dev has {conditions}
   conditions in its core: that figure is little more than a sign. Chains of sources are measured by their last link.
 - **Not annotated:** limits, the day on which something was said, counts of states, gatherings, normalised amounts.

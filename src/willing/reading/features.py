@@ -1,7 +1,7 @@
 """What the judge is told of a pair besides its words: where it stands in the tree and what the rules say.
 
 Each feature is a short string; a pair has those that are true of it. Words are base forms, so that what was
-learned of "offered" holds for "offers". docs/accuracy.md says what each kind of feature adds.
+learned of "offered" holds for "offers".
 """
 
 from __future__ import annotations

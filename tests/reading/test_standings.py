@@ -144,10 +144,19 @@ def test_what_is_only_supposed_or_asked_is_no_position(text: str) -> None:
     assert stands(text, "FRA", "troops") == set()
 
 
-def test_each_undertaking_of_a_sentence_has_a_standing_of_its_own() -> None:
-    text = "Romania said it would not send troops but could host a training mission."
-    assert stands(text, "ROU", "troops") == {"declined"}
-    assert stands(text, "ROU", "training") == {"willing"}
+@pytest.mark.parametrize(
+    ("text", "troops", "training"),
+    [
+        ("Romania said it would not send troops but could host a training mission.", "declined", "willing"),
+        ("Romania ruled out troops, but offered a training mission.", "declined", "willing"),
+        ("Romania has no plans to send troops, but will train recruits.", "declined", "committed"),
+        ("Romania has yet to decide on troops and is ready to train recruits.", "undecided", "willing"),
+        ("Romania will send troops, but not train recruits.", "committed", "declined"),
+    ],
+)
+def test_each_undertaking_of_a_sentence_has_a_standing_of_its_own(text: str, troops: str, training: str) -> None:
+    assert stands(text, "ROU", "troops") == {troops}
+    assert stands(text, "ROU", "training") == {training}
 
 
 def test_who_asks_has_no_position_by_it_and_who_is_asked_none_of_his_own() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from willing.model import Standing
+from willing.reading.clauses import is_verb
 from willing.reading.frames import Frame, frames
 from willing.reading.holders import Holders, Ref
 from willing.reading.lexicon import Lexicon
@@ -71,6 +72,10 @@ def _span(ref: Ref, holders: Holders) -> tuple[int, int]:
 
 
 def _phrases(doc: Doc, frame: Frame, lexicon: Lexicon) -> list[tuple[str, Standing]]:
+    """The fixed phrases of a frame, without those of the verbs that it only follows ("ruled out …, but offered")."""
     start, end = frame.span()
+    for step in frame.steps:
+        if step.dep_ == "conj" and is_verb(step) and is_verb(step.head) and step.head.tag_ != "MD":
+            start = max(start, step.left_edge.idx)
     low = doc.text[start:end].lower()
     return [(phrase, standing) for phrase, standing in lexicon.phrases.items() if phrase in low]

@@ -24,6 +24,7 @@ from statistics import median
 
 from results import machine, write_section
 
+from willing.dossier import Dossier, load_dossier
 from willing.model import (
     Article,
     Condition,
@@ -35,6 +36,7 @@ from willing.model import (
     Standing,
     Statement,
     Trace,
+    Truth,
 )
 from willing.register.ids import content_id
 from willing.register.replay import positions
@@ -184,6 +186,35 @@ def moves_since(store: Store) -> int:
     return sum(1 for _ in steps(store, since=TODAY - timedelta(days=91), adversary="AKA"))
 
 
+def _asked(store: Store) -> tuple[Dossier, date]:
+    """The dossier that the made-up register names, and the last day of its two years."""
+    return load_dossier(), TODAY
+
+
+def show_matrix(store: Store) -> int:
+    from willing.questions.matrix import matrix
+
+    dossier, today = _asked(store)
+    return len(matrix(store, dossier, today=today).rows)
+
+
+def what_if_no_peace(store: Store) -> int:
+    from willing.questions.whatif import what_if
+
+    dossier, today = _asked(store)
+    return len(what_if(store, dossier, {"peace_agreement": Truth.NO}, today=today).outcomes)
+
+
+def changes_of(days: int) -> Callable[[Store], int]:
+    def asked(store: Store) -> int:
+        from willing.questions.changes import changes
+
+        dossier, today = _asked(store)
+        return len(changes(store, dossier, today=today, since=today - timedelta(days=days)))
+
+    return asked
+
+
 # name: the question, and the seconds it may take at 1,000,000 statements (None: no target)
 QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
     "show": (show, 1.0),
@@ -192,6 +223,11 @@ QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
     "why, all of the busiest cell": (why_whole, None),
     "moves, all": (moves, 2.0),
     "moves, last quarter": (moves_since, 2.0),
+    "show, the whole matrix with its headline": (show_matrix, 1.0),
+    "what-if, peace_agreement=no": (what_if_no_peace, 2.0),
+    "changes, last 30 days": (changes_of(30), 2.0),
+    "changes, last 90 days": (changes_of(90), 2.0),
+    "changes, all two years": (changes_of(800), None),
 }
 
 

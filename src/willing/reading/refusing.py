@@ -24,18 +24,11 @@ def refusals(
     decided: Sequence[Decided],
     statements: Sequence[Statement],
 ) -> tuple[Refusal, ...]:
-    """Readings that were dropped, one a sentence and reason, in the order of the text."""
-    found: dict[str, Refusal] = {}
+    """Readings that were dropped, one a passage and reason, in the order of the text."""
+    found: dict[tuple[int, int, str], dict[str, None]] = {}
 
     def refuse(reason: str, detail: str, start: int, end: int) -> None:
-        made = Refusal(
-            id=content_id("r", article.id, reason, start, end),
-            article_id=article.id,
-            reason=reason,
-            detail=detail,
-            evidence=Evidence(start=start, end=end, text=article.text[start:end]),
-        )
-        found.setdefault(made.id, made)
+        found.setdefault((start, end, reason), {})[detail] = None
 
     held = {(s.holder, s.undertaking, s.standing) for s in statements}
     for one in decided:
@@ -56,4 +49,13 @@ def refusals(
                 refuse(GARBLED, "its words do not follow each other as in a sentence", start, end)
             elif h.matters and start not in judged:
                 refuse(NOBODY, ", ".join(sorted({cue.undertaking for cue in h.cues})), start, end)
-    return tuple(sorted(found.values(), key=lambda refusal: refusal.evidence.start))
+    return tuple(
+        Refusal(
+            id=content_id("r", article.id, reason, start, end),
+            article_id=article.id,
+            reason=reason,
+            detail="; ".join(details),
+            evidence=Evidence(start=start, end=end, text=article.text[start:end]),
+        )
+        for (start, end, reason), details in sorted(found.items())
+    )

@@ -1,4 +1,4 @@
-"""Counts which parts of speech follow which, for telling a garbled sentence (reading/garbled.py).
+"""Counts which words stand side by side, for telling a garbled sentence (reading/garbled.py).
 
     python training/tags.py
 
@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
-from willing.reading.garbled import START, TagModel, tags_of
+from willing.reading.garbled import START, Neighbours, words_of
 from willing.reading.language import parse
 from willing.reading.prose import passages, sentences
 
@@ -29,19 +30,15 @@ def main() -> None:
                 texts += [s.text for s in sentences(passage) if len(s.text) > 30]
     random.shuffle(texts)
     apart, texts = texts[: len(texts) // 5], texts[len(texts) // 5 :]
-    trigrams, bigrams = Counter[str](), Counter[str]()
+    found = Counter[str]()
     for doc in parse(texts):
-        tags = [START, START, *tags_of(doc)]
-        for a, b, c in zip(tags, tags[1:], tags[2:], strict=False):
-            trigrams[f"{a} {b} {c}"] += 1
-            bigrams[f"{a} {b}"] += 1
-    kept = {"trigrams": dict(trigrams), "bigrams": dict(bigrams)}
+        found.update(f"{one} {other}" for one, other in pairwise([START, *words_of(doc)]))
     target = HERE / "src/willing/reading/trained/tags.json"
-    target.write_text(json.dumps(kept, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
-    model = TagModel(trigrams, bigrams)
+    target.write_text(json.dumps(found, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
+    model = Neighbours(found)
     sound = [model.oddness(doc) for doc in parse(apart)]
     broken = [model.oddness(doc) for doc in parse([scrambled(text) for text in apart])]
-    for bound in (3.6, 3.8, 4.0, 4.2, 4.4, 4.6):
+    for bound in (1.6, 1.8, 2.0, 2.2, 2.4, 2.6, 2.8, 3.0):
         kept_sound = sum(x > bound for x in sound) / len(sound)
         caught = sum(x > bound for x in broken) / len(broken)
         print(f"bound {bound}: sound refused {kept_sound:.3f}, scrambled refused {caught:.3f}")

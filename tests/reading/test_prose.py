@@ -97,6 +97,13 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     ]
 
 
+def test_a_line_of_any_length_goes_on_where_the_next_begins_in_lower_case() -> None:
+    long = (
+        "The government in Oslo said on Monday, after a long debate in the cabinet and in the halls of the parliament,"
+    )
+    assert lines(f"{long} that\nit would send nobody.") == [f"{long} that it would send nobody."]
+
+
 def test_a_line_that_ends_in_a_full_stop_is_a_paragraph_of_its_own() -> None:
     furniture = "Sign up for our letter about troops in far countries."
     assert lines(f"{furniture}\n{SENTENCE}\nPhotograph: troops of Norway on parade in Oslo.") == [SENTENCE]

@@ -178,12 +178,12 @@ def _is_wrap(text: str, block: list[tuple[int, int]], before: tuple[int, int], w
     """Whether the line whose words begin at `at` goes on with the paragraph of `before` (hard-wrapped text)."""
     if wrapped:
         return True
-    if any(e - s > _WRAP_AT for s, e in block):
-        return False
     s, e = before
     if _TERMINAL.search(text[s:e].rstrip()):
         return False
-    return e - s >= 45 or (e - s >= 20 and text[at : at + 1].islower())
+    if e - s >= 20 and text[at : at + 1].islower():
+        return True
+    return e - s >= 45 and all(e - s <= _WRAP_AT for s, e in block)
 
 
 def _blocks_of_lines(text: str, start: int) -> Iterator[list[tuple[int, int]]]:

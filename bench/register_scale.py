@@ -25,6 +25,7 @@ from statistics import median
 from results import machine, write_section
 
 from willing.dossier import Dossier, load_dossier
+from willing.ids import content_id
 from willing.model import (
     Article,
     Condition,
@@ -38,7 +39,6 @@ from willing.model import (
     Trace,
     Truth,
 )
-from willing.register.ids import content_id
 from willing.register.replay import positions
 from willing.register.steps import steps
 from willing.register.store import Store

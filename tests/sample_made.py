@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import willing
+from willing.ids import id_of
 from willing.model import (
     Amount,
     Article,
@@ -23,7 +24,6 @@ from willing.model import (
     Statement,
     Trace,
 )
-from willing.register.ids import id_of
 from willing.register.store import Store
 from willing.sources.files import read_paths
 from willing.surfaces.dossier_text import kept_dossier

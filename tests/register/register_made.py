@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from willing.ids import content_id
 from willing.model import (
     Article,
     Condition,
@@ -17,7 +18,6 @@ from willing.model import (
     Statement,
     Trace,
 )
-from willing.register.ids import content_id
 from willing.register.store import Store
 from willing.sources.ids import article_id
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from register_made import article, day, moment, new_store, reading, statement
 
+from willing.ids import content_id
 from willing.model import Decision, Reply, Standing, Verdict
 from willing.register.check import check
 from willing.register.codec import canonical, encode, entry_id
-from willing.register.ids import content_id
 from willing.register.store import Store
 
 REPORT = article("Norrland will send forty engineers to the harbour.", day(3))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading, Standing, Statement
+from willing.model import Article, Reading, Standing
 from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
-from willing.reading.deciding import Decided, decide_all
+from willing.reading.deciding import decide_all
 from willing.reading.gazetteer import gazetteer
 from willing.reading.holders import Discourse
 from willing.reading.issuers import Issuer, issuer, named_issuer
@@ -48,20 +48,21 @@ class Reader:
         parsed = self._parsed(heard, by)
         decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
-        best: dict[tuple[str, str, str], tuple[Decided, Statement]] = {}
+        best: dict[tuple[str, str, Standing], tuple[float, Candidate]] = {}
         for one in decided:
             for standing, certainty in one.taken.items():
                 pair = one.candidate.pair
                 if standing in _REFUSALS and only_limited(one.candidate):
                     continue
                 key = (pair.ref.holder, pair.mention.undertaking, standing)
-                if key not in best or best[key][1].certainty < certainty:
-                    statement = make_statement(
-                        article, one.candidate, standing, certainty,
-                        dossier=self.dossier, lexicon=self.lexicon, by=by, days=days,
-                    )  # fmt: skip
-                    best[key] = (one, statement)
-        statements = tuple(statement for _, statement in best.values())
+                if key not in best or best[key][0] < certainty:
+                    best[key] = (certainty, one.candidate)
+        statements = tuple(
+            make_statement(
+                article, candidate, standing, certainty, dossier=self.dossier, lexicon=self.lexicon, by=by, days=days
+            )
+            for (_, _, standing), (certainty, candidate) in best.items()
+        )
         return Reading(
             article_id=article.id,
             reader=READER,

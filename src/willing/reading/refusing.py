@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from willing.ids import content_id
 from willing.model import Article, Evidence, Refusal, Statement
 from willing.reading.candidates import ParsedPassage
 from willing.reading.deciding import Decided
 from willing.reading.language import LONGEST_SENTENCE
 from willing.reading.selecting import HeardPassage
-from willing.reading.statements import content_id, evidence_span
+from willing.reading.statements import evidence_span
 
 UNSURE = "not sure enough"
 TOO_LONG = "sentence too long to read"

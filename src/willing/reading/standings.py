@@ -61,12 +61,11 @@ _POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A standing with the cue that decided it, the rule's name, and whether a predicate was seen at all."""
+    """A standing with the cue that decided it and the rule's name."""
 
     standing: Standing
     cue: str
     rule: str
-    steps: tuple[str, ...] = ()
 
 
 def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[str, Standing]]) -> Verdict | None:
@@ -75,7 +74,7 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
     `phrases` are fixed phrases found in the sentence ("no plans", "yet to"), with their standing.
     """
     state: Standing | None = None
-    cue, rule, trail = frame.mention.token.text, "bare", []
+    cue, rule = frame.mention.token.text, "bare"
     own = frame.mention.token
     denied = False
     turned: set[str] = set()  # words whose meaning a negation has turned already
@@ -116,7 +115,6 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
             state, rule = _negate(state, token, meaning, mutual), "negation"
             cue = token.text
             turned.add(token.lower_)
-        trail.append(f"{token.text}>{state.value if state else '-'}")
     if clauses.is_question(frame.mention.token):
         return None
     if state is None:
@@ -131,7 +129,7 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         state, cue, rule = S.URGED, asked.text, "asked"
     if frame.role == "addressee":
         state, rule = S.URGED, "asked"
-    return Verdict(state, cue, rule, tuple(trail))
+    return Verdict(state, cue, rule)
 
 
 def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standing | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from willing.dossier import Dossier
+from willing.ids import content_id
 from willing.model import Amount, Article, Condition, DayRange, Evidence, Standing, Statement, Trace
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
@@ -20,11 +20,6 @@ from willing.reading.limits import limits
 from willing.reading.speakers import said
 
 _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear"})
-
-
-def content_id(prefix: str, *parts: object) -> str:
-    """An id from content: a letter and 16 hexadecimal digits."""
-    return prefix + hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
 def make_statement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from willing.dossier import Dossier
+from willing.ids import content_id
 from willing.model import Article, CountClaim, Evidence, Gathering
 from willing.reading.counts import FoundCount, counts
 from willing.reading.days import DayExpression
@@ -14,7 +15,7 @@ from willing.reading.gatherings import gatherings
 from willing.reading.holders import UNNAMED
 from willing.reading.prose import Sentence
 from willing.reading.selecting import HeardPassage
-from willing.reading.statements import content_id, evidence_span
+from willing.reading.statements import evidence_span
 
 
 def counts_told(article: Article, decided: Sequence[Decided], dossier: Dossier) -> tuple[CountClaim, ...]:

@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 
+from willing.ids import Found, id_of
 from willing.model import Article, EntryKind, Reading
 from willing.problems import Problem
 from willing.register.anchors import misfits
 from willing.register.codec import CodecError, canonical, decode, encode, entry_id, moment_of, moment_text
 from willing.register.derive import Rows
-from willing.register.ids import Found, id_of
 from willing.register.lookups import BODIES
 from willing.register.migrations import migrate
 from willing.register.store import Store

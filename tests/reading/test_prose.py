@@ -20,7 +20,8 @@ PIECES = st.sampled_from(
         "\n", "\n\n", "\r\n", "  ", "\t", "\u00a0", "\u200b", "\ufeff", "\u00ad", "—", "é", "İ", "ß", "🙂",
         "**", "_", "*", "`", "```\n", "# ", "## Sources\n", "- ", "1. ", "> ", "[", "](", ")", "](http://a.example/b) ",
         "![x](y.png)", "<p>", "</p>", "<br/>", "<", ">", "<!-- x -->", "<script>x</script>", "<!--", "[1]", "[^2]",
-        "https://a.example/c ", "---\n", "title: ", "title: 'Oslo''s'\n", "\\u2019", "\\", "Related\n", "LATEST\n",
+        "https://a.example/c ", "---\n", "title: ", "description: ",
+        "tldr:\n", "title: 'Oslo''s'\n", "\\u2019", "\\", "Related\n", "LATEST\n",
     ]
 )  # fmt: skip
 PAGES = st.lists(PIECES, max_size=60).map("".join)
@@ -151,3 +152,24 @@ def test_a_sentence_ends_at_no_abbreviation(text: str, found: list[str]) -> None
 @pytest.mark.parametrize("text", ["", " \n\n ", "\ufeff", "---\n---\n", "Ok", "<p>", "\x00\x00"])
 def test_nothing_is_found_in_nothing(text: str) -> None:
     assert passages(text) == []
+
+
+def test_what_front_matter_tells_of_the_article_in_sentences_is_read() -> None:
+    text = (
+        "---\ntitle: Oslo and the mission\ndescription: 'Norway would send a company of engineers\n  next spring.'\n"
+        'author: "Kari and Ola and some others of the Oslo desk"\ntldr:\n  - "Sweden has offered to lead\n'
+        '    the second brigade."\n  - Too short.\nimage: a.jpg\n---\n\nThe king was not asked.\n'
+    )
+    assert lines(text) == [
+        "Oslo and the mission",
+        "Norway would send a company of engineers next spring.",
+        "Sweden has offered to lead the second brigade.",
+        "The king was not asked.",
+    ]
+    assert all(text[at] == c or c == " " for p in passages(text) for c, at in zip(p.text, p.offsets, strict=True))
+
+
+def test_a_summary_that_only_repeats_the_body_is_read_once() -> None:
+    body = "Norway would send a company of engineers next spring, its minister said in Bergen."
+    text = f'---\nexcerpt: "{body[:60]} … Continue reading"\ndescription: "{body}"\n---\n\n{body}\n'
+    assert lines(text) == [body]

@@ -68,6 +68,14 @@ _LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?:[^()\s]|\([^()]
 _LINE_START = re.compile(r"^(?:[ \t]*(?:>[ \t]?)+|[ \t]*(?:[-+*•·]|\d{1,2}[.)])[ \t]+|[ \t]*#{1,6}[ \t]*)+")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _TITLE = re.compile(r"^title:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.M)
+# What front matter tells of the article in sentences: one value, or a list of them.
+_SUMMARY = re.compile(
+    r"^(?:description|excerpt|summary|abstract|subtitle|standfirst|dek|lede|teaser|intro|tldr|highlights|key_?points"
+    r"|takeaways):[ \t]*(?:[>|][-+]?[ \t]*(?=\n))?(.*(?:\n(?:[ \t]+\S|[ \t]*-[ \t]).*)*)",
+    re.M,
+)
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*(?:\n[ \t]+(?!-[ \t])\S.*)*)", re.M)
+_CUT_OFF = re.compile(r"\s*(?:\.\.\.|…)(?:\s*Continue reading.*)?$")
 _APPENDIX = re.compile(
     r"^(?:sources?|references|related(?: (?:articles|stories|content|posts|news))?"
     r"|see also|read more|more on|further reading"
@@ -96,12 +104,14 @@ _WRAP_AT = 110  # no hard-wrapped text has longer lines
 def passages(text: str) -> list[Passage]:
     """The headlines and paragraphs of an article that are prose, in their order."""
     kept, body_from = [], 0
+    summaries: list[Passage] = []
     front = _FRONT_MATTER.match(text)
     if front:
         body_from = front.end()
         title = _TITLE.search(text, front.start(1), front.end(1))
         if title:
             kept.append(_passage(text, [_trim_quotes(text, *title.span(1))], headline=True, yaml=True))
+        summaries = list(_summaries(text, front.start(1), front.end(1)))
     mask = bytearray(b"\x01") * len(text)
     for match in _BLOCKS.finditer(text, body_from):
         mask[match.start() : match.end()] = bytes(match.end() - match.start())
@@ -109,8 +119,29 @@ def passages(text: str) -> list[Passage]:
     for match in _LINK.finditer(text, body_from):
         mask[match.start()] = 0
         linked[match.start(1) : match.end(1)] = b"\x01" * (match.end(1) - match.start(1))
-    kept += _body(text, body_from, mask, linked)
-    return [p for p in kept if p.text]
+    body = list(_body(text, body_from, mask, linked))
+    kept += _new(summaries, "\n".join(p.text for p in body))
+    return [p for p in (*kept, *body) if p.text]
+
+
+def _summaries(text: str, start: int, end: int) -> Iterator[Passage]:
+    """The sentences that front matter tells of the article, each value and each item of a list a passage."""
+    for found in _SUMMARY.finditer(text, start, end):
+        items = [item.span(1) for item in _ITEM.finditer(text, *found.span(1))]
+        for first, last in items or [found.span(1)]:
+            passage = _passage(text, [_trim_quotes(text, first, last)], headline=False, yaml=True)
+            if len(passage.text.split()) >= 6:
+                yield passage
+
+
+def _new(summaries: list[Passage], body: str) -> Iterator[Passage]:
+    """The summaries that tell something new: many repeat the first lines of the body, or each other."""
+    told = body
+    for passage in summaries:
+        words = _CUT_OFF.sub("", passage.text)
+        if words not in told:
+            yield passage
+        told += "\n" + words
 
 
 def _body(text: str, body_from: int, mask: bytearray, linked: bytearray) -> Iterator[Passage]:

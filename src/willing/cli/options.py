@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from willing.surfaces.moments import moment_of
 
 if TYPE_CHECKING:
     from willing.api import Register
@@ -46,12 +48,9 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            if len(value) == len("2025-03-27"):
-                return datetime.combine(date.fromisoformat(value), time.max, UTC)
-            found = datetime.fromisoformat(value)
+            return moment_of(value)
         except ValueError:
             self.fail(f"{value!r} is no moment: write it as 2025-04-01 or 2025-04-01T09:30", param, ctx)
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 DAY, MOMENT = Day(), Moment()

@@ -177,6 +177,17 @@ def statement(connection: sqlite3.Connection, statement_id: str) -> HeldStatemen
     return next(_held(connection, rows, in_force=False), None)
 
 
+def days_heard(connection: sqlite3.Connection, known_at: datetime | None) -> tuple[date | None, date | None]:
+    """The first and the last day that any statement in force counts for."""
+    row = connection.execute(
+        "SELECT min(day), max(day) FROM statement"
+        " WHERE day <> '' AND verdict <> 'reject' AND known_from <= :known AND known_until > :known",
+        {"known": known(known_at)},
+    ).fetchone()
+    first, last = (date.fromisoformat(day) if day else None for day in row)
+    return first, last
+
+
 def found(connection: sqlite3.Connection, column: str, kind: type[Found], known_at: datetime | None) -> Iterator[Found]:
     """The counts, gatherings or refusals (`column`) of the readings in force, by article."""
     rows = connection.execute(

@@ -221,6 +221,11 @@ class Store:
         with told_plainly(self.path):
             return lookups.statement(self._connection, statement_id)
 
+    def days_heard(self, *, known_at: datetime | None = None) -> tuple[date | None, date | None]:
+        """The first and the last day that any statement in force counts for; None where no day is known."""
+        with told_plainly(self.path):
+            return lookups.days_heard(self._connection, known_at)
+
     def refusals(self, *, known_at: datetime | None = None) -> Iterator[Refusal]:
         """What the readings in force did not take, and why."""
         with told_plainly(self.path):

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from willing.questions.changes import Moved
     from willing.questions.conflict_records import Found
     from willing.questions.coverage import Coverage
+    from willing.questions.days import Days
     from willing.questions.listing import Listed, Refused
     from willing.questions.matrix import Matrix
     from willing.questions.timeline import Timeline
     from willing.questions.whatif_records import SideBySide, WhatIf
     from willing.questions.why import Why
+    from willing.register.records import HeldStatement
 
 
 class Questions:
@@ -41,6 +43,16 @@ class Questions:
         from willing.questions.matrix import matrix
 
         return matrix(self._store, self.dossier, today=today(), as_of=as_of, known_at=known_at, order=order)
+
+    def days(self, *, known_at: datetime | None = None) -> Days:
+        """The first and the last day of any statement, and the gatherings with their days."""
+        from willing.questions.days import days
+
+        return days(self._store, known_at=known_at)
+
+    def statement(self, statement_id: str) -> HeldStatement | None:
+        """One statement by its id, in its latest form; None where the register does not hold it."""
+        return self._store.statement(statement_id)
 
     def why(
         self,

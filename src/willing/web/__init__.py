@@ -1,0 +1,1 @@
+"""The desk: the register in a browser. Thin handlers over `Register`, templates, and static files (docs/desk.md)."""

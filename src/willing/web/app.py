@@ -1,0 +1,77 @@
+"""The desk as an ASGI application: which address leads to which page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from willing.problems import Misuse
+from willing.web import json_api, signing_in
+from willing.web.desk import Desk, Settings
+from willing.web.forms import posted
+from willing.web.pages import matrix
+from willing.web.rendering import page
+from willing.web.security import Guard
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """The desk of one register. Raises Misuse where the register cannot be opened."""
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="willing",
+        summary="Who is willing to do what, on what condition, and who says so.",
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    app.add_middleware(Guard, desk=desk)
+    app.add_exception_handler(Misuse, _misuse)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _broken)
+    for path, shown in (
+        ("/", matrix.show),
+        ("/sign-in", signing_in.show),
+    ):
+        app.add_route(path, shown, methods=["GET"], include_in_schema=False)
+    for path, taken in (("/sign-in", signing_in.take),):
+        app.add_route(path, posted(taken), methods=["POST"], include_in_schema=False)
+    app.include_router(json_api.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    return app
+
+
+def _misuse(request: Request, fault: Exception) -> Response:
+    """What was asked is wrong: the register's own words, with what to do."""
+    return _told(request, 400, str(fault))
+
+
+def _refused(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    words = "there is no such page" if fault.status_code == 404 and fault.detail == "Not Found" else str(fault.detail)
+    return _told(request, fault.status_code, words)
+
+
+def _broken(request: Request, fault: Exception) -> Response:
+    return _told(request, 500, f"the desk made a mistake ({type(fault).__name__}); nothing was recorded by it")
+
+
+def _told(request: Request, status: int, words: str) -> Response:
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"problem": words}, status)
+    return page(request, "problem.html", {"words": words, "status": status}, status=status)

@@ -195,7 +195,11 @@ def test_a_word_of_the_lexicon_means_one_standing_in_each_part_of_speech() -> No
         ("troop", False, {"troop", "troops"}),
         ("supply", True, {"supply", "supplies", "supplying", "supplied", "supplyed"}),
         ("end the war", True, {"end the war", "ends the war", "ended the war", "ending the war"}),
-        ("boot on the ground", False, {"boot on the ground", "boot on the grounds"}),
+        (
+            "boot on the ground",
+            False,
+            {"boot on the ground", "boot on the grounds", "boots on the ground", "boots on the grounds"},
+        ),
         ("patrol", True, {"patrol", "patrols", "patrolling", "patrolled", "patroling", "patroled"}),
     ],
 )

@@ -51,7 +51,8 @@ def cued(text: str, *primed: str) -> list[tuple[str, str]]:
         ("They patrolled it, patrolling on.", [("patrolled", "escort"), ("patrolling", "escort")]),
         ("It ended the war.", [("ended the war", "escort")]),
         ("Boot on the grounds.", [("Boot on the grounds", "escort")]),  # of a noun the last word changes
-        ("Boots on the ground.", []),
+        ("Boots on the ground.", [("Boots on the ground", "escort")]),  # and its head, where more hangs on it
+        ("Military-aid came.", [("Military-aid", "aid")]),  # a hyphen is a blank
         ("Military aid came.", [("Military aid", "aid")]),  # the longest cue wins
         ("The patrolman said so.", []),  # a whole word, never a part of one
     ],
@@ -135,3 +136,26 @@ def test_curly_marks_and_hard_blanks_do_not_hide_a_cue() -> None:
     assert named("The peacekeeping\u00a0force will go.") == [("force", "troops")]
     assert ("army", "training") not in named("It will strengthen Ukraine’s military.")
     assert ("strengthen", "training") in named("It will strengthen Ukraine’s military.")
+
+
+@pytest.mark.parametrize(
+    ("text", "undertaking"),
+    [
+        ("Helsinki promised forty soldiers and a field kitchen.", "troops"),
+        ("Lima will send a company of blue helmets.", "troops"),
+        ("The drones that Oslo offered are twelve interceptors.", "arms"),
+        ("Budapest blocks the nineteenth package.", "sanctions"),
+        ("Ottawa wants a ban on imports of fish and gas.", "sanctions"),
+        ("Doha is a go-between for both.", "peace_talks"),
+        ("Tunis lends its good offices.", "peace_talks"),
+        ("Lisbon calls for a halt to strikes on power stations.", "ceasefire"),
+        ("The army held its fire at Easter.", "ceasefire"),
+        ("Brussels spoke of de-escalating at once.", "ceasefire"),
+        ("Tallinn will pay for half of it.", "finance"),
+        ("Tokyo offered to be a guarantor.", "guarantees"),
+        ("Dublin has lent an observer team.", "monitoring"),
+        ("Wellington instructs gunners in Kent.", "training"),
+    ],
+)
+def test_what_is_promised_has_many_names(text: str, undertaking: str) -> None:
+    assert undertaking in {each for _, each in named(text)}

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from willing.model import Standing
 
+_LINKS = frozenset({"of", "on", "to", "in", "for", "with", "between", "from", "at"})
 _IRREGULAR = {
     "send": ("sent",), "lend": ("lent",), "give": ("gave", "given"), "hold": ("held",), "put": ("putting",),
     "buy": ("bought",), "fight": ("fought",), "lead": ("led",), "take": ("took", "taken"), "meet": ("met",),
@@ -16,6 +17,9 @@ _IRREGULAR = {
     "build": ("built",), "spend": ("spent",), "keep": ("kept",), "make": ("made",), "shoot": ("shot",),
     "strike": ("struck",), "sink": ("sank", "sunk"), "cut": ("cutting",), "speak": ("spoke", "spoken"),
     "talk": ("talks",), "teach": ("taught",), "pay": ("paid",), "back": ("backed",), "oversee": ("oversaw", "overseen"),
+    "rebuild": ("rebuilt",), "stand": ("stood",), "come": ("came",), "find": ("found",), "lay": ("laid",),
+    "sit": ("sat",), "break": ("broke", "broken"), "withhold": ("withheld",), "fly": ("flew", "flown"),
+    "undertake": ("undertook", "undertaken"), "set": ("setting",), "get": ("got", "getting"), "win": ("won",),
 }  # fmt: skip
 
 
@@ -64,14 +68,25 @@ def english() -> Lexicon:
 
 
 def forms(phrase: str, *, verb: bool) -> set[str]:
-    """The printed forms of a base-form phrase: a verb inflects its first word, a noun its last."""
+    """The printed forms of a base-form phrase: a verb inflects its first word, a noun its last.
+
+    A noun inflects its head too, where more follows on it ("strikes on ships", "boots on the ground").
+    """
     words = phrase.split()
     at = 0 if verb else len(words) - 1
-    return {" ".join([*words[:at], form, *words[at + 1 :]]) for form in _inflect(words[at], verb=verb)}
+    found = {" ".join([*words[:at], form, *words[at + 1 :]]) for form in _inflect(words[at], verb=verb)}
+    head = 0 if verb else next((n for n, word in enumerate(words) if word in _LINKS), 0)
+    if head:
+        heads = _inflect(words[head - 1], verb=False)
+        found |= {" ".join([*words[: head - 1], form, *known.split()[head:]]) for form in heads for known in found}
+    return found
 
 
 def _inflect(word: str, *, verb: bool) -> set[str]:
     found = {word}
+    before, hyphen, last = word.rpartition("-")
+    if hyphen and last.isalpha():  # "de-escalate", "cease-fire"
+        return {f"{before}-{form}" for form in _inflect(last, verb=verb)}
     if not word.isalpha():
         return found
     if word.endswith(("s", "x", "z", "ch", "sh")):

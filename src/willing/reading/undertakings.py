@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from willing.dossier import Dossier
 from willing.reading.lexicon import forms
@@ -34,6 +34,9 @@ class Mention:
     verb: bool
 
 
+_PLAIN = {0x2D: " ", 0x2011: " ", 0x2010: " ", 0x2019: "'", 0x00A0: " "}
+
+
 class UndertakingCues:
     """Finds the cues of a dossier in plain text; built once per dossier."""
 
@@ -49,12 +52,15 @@ class UndertakingCues:
             for cues, verb, weak in lists:
                 for cue in cues:
                     for as_verb in (False, True) if verb is None else (verb,):
-                        for form in forms(cue.lower(), verb=as_verb):
+                        for form in map(_fold, forms(cue.lower(), verb=as_verb)):
                             senses = meaning.setdefault(form, [])
                             if all(sense[:2] != (undertaking.id, as_verb) for sense in senses):
                                 senses.append((undertaking.id, as_verb, weak))
             self._needs[undertaking.id] = frozenset(
-                form for need in undertaking.needs for as_verb in (False, True) for form in forms(need, verb=as_verb)
+                _fold(form)
+                for need in undertaking.needs
+                for as_verb in (False, True)
+                for form in forms(need, verb=as_verb)
             )
         self._patterns = sorted(meaning)
         self._meaning = meaning
@@ -96,10 +102,8 @@ class UndertakingCues:
 
 
 def _fold(text: str) -> str:
-    """Lower case with plain hyphens and apostrophes, of the same length."""
-    return "".join(c if len(c) == 1 else " " for c in map(str.lower, text)).translate(
-        {0x2011: "-", 0x2010: "-", 0x2019: "'", 0x00A0: " "}
-    )
+    """Lower case of the same length, with plain apostrophes; a hyphen is a blank ("asset-freeze", "peace-talks")."""
+    return "".join(c if len(c) == 1 else " " for c in map(str.lower, text)).translate(_PLAIN)
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
@@ -117,7 +121,11 @@ def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
         if token.pos_ == "ADJ" and _only_describes(token, weak=cue.weak):
             continue
         is_verb = token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("amod", "compound"))
-        if cue.verb != is_verb and not (cue.verb and token.tag_ in ("VBG", "VBN")) and not _gerund_noun(token, cue):
+        if (
+            cue.verb != is_verb
+            and not (cue.verb and token.tag_ in ("VBG", "VBN"))
+            and not _gerund_noun(token, span, cue)
+        ):
             continue
         found.append(Mention(token, cue.start, cue.end, cue.undertaking, cue.verb and is_verb))
     return found
@@ -128,8 +136,8 @@ def _only_describes(adjective: Token, *, weak: bool) -> bool:
     return (weak and adjective.dep_ == "amod") or any(c.lower_ in ("on", "upon") for c in adjective.children)
 
 
-def _gerund_noun(token: Token, cue: Cue) -> bool:
-    """ "Training" and "monitoring" are tagged as verbs or nouns by chance: either sense will do."""
-    if token.text.lower().endswith("ing"):
+def _gerund_noun(token: Token, span: Span, cue: Cue) -> bool:
+    """ "Training" and "de-escalating" are tagged as verbs or nouns by chance: either sense will do."""
+    if token.lower_.endswith("ing") or span.text.lower().endswith("ing"):
         return True
     return not cue.verb and (token.pos_ == "PROPN" or token.tag_ == "VBG")

@@ -36,7 +36,8 @@ class AddReport:
     under another name, address or day, and `outdated` of these as another reader read them (see `reread`).
     `undated` and `echoes` count, of those read, the ones without a day and those that repeat another article.
     `refused` gives for each reason the number of passages that were not taken. `problems` are the faults of
-    files; `fruitless` the paths of the call that gave no article at all.
+    files; `fruitless` the paths of the call that gave no article at all. `read_ids` and `known_ids` name the
+    articles that were read and those that were known, each once, in the order in which they came.
     """
 
     read: int
@@ -49,6 +50,8 @@ class AddReport:
     refused: Mapping[str, int]
     problems: tuple[Problem, ...]
     fruitless: tuple[str, ...]
+    read_ids: tuple[str, ...]
+    known_ids: tuple[str, ...]
 
 
 def add_paths(
@@ -89,6 +92,7 @@ class _Adding:
         self._progress = progress
         self._names: set[str] = set()
         self._read: list[str] = []
+        self._seen: dict[str, None] = {}  # in order
         self._known = self._again = self._outdated = self._statements = self._undated = 0
         self._refused: Counter[str] = Counter()
         self._problems: list[Problem] = []
@@ -143,6 +147,7 @@ class _Adding:
         # Its name, address or day may be new, and that is an entry too.
         self._again += self._store.add_article(article, None, now()).appearance_new
         self._known += 1
+        self._seen[article.id] = None
         self._tell(article)
 
     def _tell(self, article: Article) -> None:
@@ -171,4 +176,6 @@ class _Adding:
             refused=dict(self._refused.most_common()),
             problems=tuple(self._problems),
             fruitless=tuple(fruitless),
+            read_ids=tuple(self._read),
+            known_ids=tuple(self._seen),
         )

@@ -222,7 +222,7 @@ def _drawing(
     if not alone:
         # Not the role of an image: what is within an image cannot be reached, and these are links.
         box = f"0 0 {view.width} {view.height}"
-        return element("svg", *map_, class_="map", role="group", aria_label=title, viewBox=box)
+        return element("svg", *map_, class_="drawn-map", role="group", aria_label=title, viewBox=box)
     rows = [f"{each.value}: {MEANINGS[each]}" for each in standings] + _notes(view, cells) + [SOURCE]
     height = _HEAD + view.height + _ROW * len(rows) + _ROW
     return element(
@@ -240,7 +240,7 @@ def _drawing(
             )
             for i, each in enumerate(standings)
         ),
-        class_="map",
+        class_="drawn-map",
         role="img",
         aria_label=title,
         viewBox=f"0 {-_HEAD} {view.width} {height}",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from willing.questions.coverage import Coverage
     from willing.questions.listing import Listed, Refused
     from willing.questions.matrix import Matrix
+    from willing.questions.review import Review
     from willing.questions.timeline import Timeline
     from willing.questions.whatif_records import SideBySide, WhatIf
 
@@ -169,6 +170,21 @@ def statements_table(listed: Iterable[Listed]) -> Table:
             decision.verdict.value if decision else None, said.id,
         ))  # fmt: skip
     return Table(name="statements", columns=columns, rows=tuple(rows))
+
+
+def review_table(answer: Review) -> Table:
+    """A row for each statement of the queue, the most pressing first."""
+    rows = tuple(
+        (
+            each.priority, each.weight, "; ".join(reason.value for reason in each.consequences) or None, each.without,
+            *row,
+        )
+        for each, row in zip(
+            answer.queue, statements_table(each.listed for each in answer.queue).rows, strict=True
+        )
+    )  # fmt: skip
+    columns = ("priority", "weight", "consequences", "without", *statements_table(()).columns)
+    return Table(name="review", columns=columns, rows=rows)
 
 
 def refused_table(refused: Iterable[Refused]) -> Table:

@@ -68,7 +68,7 @@ def list_statements(
             if number == limit:
                 return
             number += 1
-            yield _listed(held, dossier)
+            yield listed(held, dossier)
 
 
 def list_refusals(
@@ -103,7 +103,8 @@ def articles_called(store: Store, name_or_id: str) -> tuple[ArticleHead, ...]:
     return found
 
 
-def _listed(held: HeldStatement, dossier: Dossier) -> Listed:
+def listed(held: HeldStatement, dossier: Dossier) -> Listed:
+    """A statement with the names of its holder and speaker."""
     statement = held.statement
     return Listed(
         held=held,

@@ -116,8 +116,8 @@ def why(
             # What others ask may be newer than the holder's own word. (For a reply there is no statement.)
             decider = store.statement(position.decided_by)
             shown += [decider] if decider is not None else []
-        echoes = _echoes(store, shown)
-        said = tuple(_said(store, each, position, dossier, echoes, known_at) for each in shown)
+        echoes = echoes_among(store, shown)
+        said = tuple(said_of(store, each, position, dossier, echoes, known_at) for each in shown)
         replies = _replies(store, position, holder, undertaking, as_of, known_at)
     return Why(
         holder=holder,
@@ -132,7 +132,7 @@ def why(
     )
 
 
-def _said(
+def said_of(
     store: Store,
     held: HeldStatement,
     position: Position | None,
@@ -140,6 +140,7 @@ def _said(
     echoes: Mapping[str, str],
     known_at: datetime | None,
 ) -> Said:
+    """A statement with all that a reader needs; `position` is that of its cell, `echoes` as of `echoes_among`."""
     statement = held.statement
     return Said(
         statement=statement,
@@ -166,7 +167,7 @@ def _decisions(store: Store, statement_id: str, known_at: datetime | None) -> tu
     )
 
 
-def _echoes(store: Store, held: list[HeldStatement]) -> dict[str, str]:
+def echoes_among(store: Store, held: list[HeldStatement]) -> dict[str, str]:
     """By id of an article that is an echo, the name of the article that stands for its group."""
     found = {}
     for article in {each.article.id for each in held}:

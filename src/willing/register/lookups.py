@@ -124,6 +124,18 @@ def is_read(connection: sqlite3.Connection, article_id: str, reader: str) -> boo
     return row is not None
 
 
+def reading(connection: sqlite3.Connection, article_id: str, known_at: datetime | None) -> Reading | None:
+    """The reading of an article in force at a moment."""
+    row = connection.execute(
+        """
+        SELECT e.body FROM text t JOIN reading r ON r.article = t.num JOIN entry e ON e.seq = r.entry
+        WHERE t.article_id = :article AND r.known_from <= :known AND r.known_until > :known
+        """,
+        {"article": article_id, "known": known(known_at)},
+    ).fetchone()
+    return None if row is None else decode(Reading, json.loads(row[0]))
+
+
 def statements(
     connection: sqlite3.Connection,
     *,

@@ -192,6 +192,11 @@ class Store:
         with told_plainly(self.path):
             return lookups.is_read(self._connection, article_id, reader)
 
+    def reading(self, article_id: str, *, known_at: datetime | None = None) -> Reading | None:
+        """The newest reading of an article as of a moment; None where it was not read, or is unknown."""
+        with told_plainly(self.path):
+            return lookups.reading(self._connection, article_id, known_at)
+
     def statements(
         self,
         *,

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from willing.questions.conflict_records import Found
     from willing.questions.coverage import Coverage
     from willing.questions.days import Days
+    from willing.questions.evidence import ArticleEvidence
     from willing.questions.listing import Listed, Refused
     from willing.questions.matrix import Matrix
+    from willing.questions.review import Review
     from willing.questions.timeline import Timeline
     from willing.questions.whatif_records import SideBySide, WhatIf
     from willing.questions.why import Why
@@ -248,6 +250,37 @@ class Questions:
         from willing.questions.listing import list_refusals
 
         return list(list_refusals(self._store, article=article, reason=reason, since=since, known_at=known_at))
+
+    def evidence(
+        self, article_id: str, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ArticleEvidence | None:
+        """An article with all that was read in it, each at its place; None where the register does not hold it."""
+        from willing.questions.evidence import evidence
+
+        return evidence(self._store, self.dossier, article_id, today=today(), as_of=as_of, known_at=known_at)
+
+    def review(
+        self,
+        *,
+        holder: str | None = None,
+        undertaking: str | None = None,
+        after: str | None = None,
+        limit: int | None = 100,
+    ) -> Review:
+        """What nobody has decided on, the least certain and most consequential first; `limit` None takes all.
+
+        `after` is the id of a statement of the queue: it and all before it are left out.
+        """
+        from willing.questions.review import review
+
+        return review(
+            self._store,
+            self.dossier,
+            holder=self._holder_or_none(holder),
+            undertaking=self._undertaking_or_none(undertaking),
+            after=after,
+            limit=limit,
+        )
 
     def _holder(self, words: str) -> str:
         try:

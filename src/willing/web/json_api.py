@@ -21,9 +21,11 @@ from willing.questions.changes import Moved
 from willing.questions.conflict_records import Found
 from willing.questions.coverage import Coverage
 from willing.questions.days import Days
+from willing.questions.evidence import ArticleEvidence
 from willing.questions.jsonable import to_json
 from willing.questions.listing import Listed, Refused
 from willing.questions.matrix import Matrix
+from willing.questions.review import Review
 from willing.questions.timeline import Timeline
 from willing.questions.whatif_records import SideBySide, WhatIf
 from willing.questions.why import Why
@@ -268,6 +270,41 @@ def refused(
         lambda held: held.refused(article=article, reason=reason, since=since, known_at=at),
         tables.refused_table,
     )
+
+
+@_with_csv("/review", Review)
+def review(
+    request: Request,
+    holder: HolderNamed = None,
+    undertaking: UndertakingNamed = None,
+    after: Annotated[str | None, Query(description="Only what comes after this statement of the queue.")] = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
+) -> Response:
+    """What nobody has decided on, the least certain and most consequential first."""
+    return _answer(
+        request,
+        lambda held: held.review(holder=holder, undertaking=undertaking, after=after, limit=limit),
+        tables.review_table,
+    )
+
+
+@_with_csv("/articles/{article}/evidence", ArticleEvidence)
+def evidence(request: Request, article: str, as_of: AsOf = None, known_at: KnownAt = None) -> Response:
+    """One article with all that was read in it, each at its place."""
+    at = _moment(known_at)
+
+    def found(held: Register) -> ArticleEvidence:
+        answer = held.evidence(article, as_of=as_of, known_at=at)
+        if answer is None:
+            raise HTTPException(404, f"the register holds no article {article!r}")
+        return answer
+
+    def table(_: ArticleEvidence) -> Table:
+        return tables.statements_table(
+            desk_of(request).register.statements(article=article, known_at=at, rejected=True)
+        )
+
+    return _answer(request, found, table)
 
 
 @router.get("/days", response_model=None, responses={200: {"model": Days}})

@@ -16,7 +16,7 @@ from willing.problems import Misuse
 from willing.web import json_api, signing_in
 from willing.web.desk import Desk, Settings
 from willing.web.forms import posted
-from willing.web.pages import matrix
+from willing.web.pages import matrix, what_if
 from willing.web.rendering import page
 from willing.web.security import Guard
 
@@ -46,10 +46,14 @@ def make_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     for path, shown in (
         ("/", matrix.show),
+        ("/what-if", what_if.show),
         ("/sign-in", signing_in.show),
     ):
         app.add_route(path, shown, methods=["GET"], include_in_schema=False)
-    for path, taken in (("/sign-in", signing_in.take),):
+    for path, taken in (
+        ("/sign-in", signing_in.take),
+        ("/facts", what_if.record),
+    ):
         app.add_route(path, posted(taken), methods=["POST"], include_in_schema=False)
     app.include_router(json_api.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

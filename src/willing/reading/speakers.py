@@ -16,20 +16,11 @@ from willing.reading.frames import Frame
 from willing.reading.holders import COALITION
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
+from willing.reading.officials import is_official
 from willing.reading.pairs import Pair
-from willing.reading.quotes import Attribution, Kind
+from willing.reading.quotes import Attribution
+from willing.reading.speech import Speech, of_attribution, of_word
 
-# Acts of speech beside the verbs that only report. Plans, wishes and deeds are no speech: who "is preparing
-# to" or "refuses to" has not said so to the article.
-_SPEECH = frozenset(
-    {
-        "accuse", "announce", "appeal", "ask", "call", "confirm", "demand", "deny", "oppose", "offer", "pledge",
-        "promise", "reaffirm", "reiterate", "reject", "swear", "threaten", "urge", "vow", "welcome",
-        "according to", "per",
-        "statement", "announcement", "comment", "remark", "warning", "write", "post", "tweet", "quote",
-    }
-)  # fmt: skip
-_SURE = 0.4  # an attribution less sure than this is not heard (docs/quotes.md)
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
 _SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
 
@@ -78,36 +69,52 @@ class PassageSpeech:
 
 def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexicon: Lexicon, by: Issuer) -> Said:
     """The chain and speaker of a pair; `shift` leads from the sentence to the passage."""
-    chain = []
-    frame = pair.frame
-    for attribution in speech.around(shift + pair.mention.start):
-        source = speech.source(attribution, pair.ref.holder)
-        if source is not None and _is_speech(attribution, source, pair, shift, lexicon):
-            chain.append(source)
     urged = standing is Standing.URGED
-    if urged:  # nobody is asked by itself
-        chain = [source for source in chain if source.holder != pair.ref.holder]
+    chain = _chain(pair, speech, shift, urged=urged)
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
+    frame = pair.frame
     if urged and speaker is None:
         speaker = (_asker(frame, speech, shift, lexicon) if frame else None) or _doer(pair, speech, shift)
-    if not urged and speaker is None and frame is not None and frame.ref.kind in _SPEAKING and _speaks(frame, lexicon):
+    if not urged and speaker is None and frame is not None and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
     return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
 
 
-def _is_speech(attribution: Attribution, source: Source, pair: Pair, shift: int, lexicon: Lexicon) -> bool:
-    """Whether an attribution makes its source a speaker, and not only one who plans, wants or does."""
-    if attribution.certainty < _SURE:
-        return False
-    if attribution.kind is not Kind.INDIRECT or attribution.lemma in lexicon.reporting:
-        return True
-    if attribution.lemma not in _SPEECH:
-        return False
-    span, at = attribution.source, shift + pair.ref.token.idx
-    itself = span is not None and span.start <= at < span.end
-    itself |= source.holder == pair.ref.holder and source.words.endswith((" that", " which"))
-    return not itself or pair.ref.kind in _SPEAKING
+def _chain(pair: Pair, speech: PassageSpeech, shift: int, *, urged: bool) -> list[Source]:
+    """The sources of the attributions that hold the undertaking, outermost first."""
+    chain: list[Source] = []
+    holder, holder_at = pair.ref.holder, shift + pair.ref.token.idx
+    speaking = pair.ref.kind in _SPEAKING
+    for attribution in speech.around(shift + pair.mention.start):
+        source = speech.source(attribution, holder)
+        if source is None or not (urged or _covers(attribution, holder_at)):
+            continue
+        grade = of_attribution(attribution)
+        if grade is Speech.ACT and not urged and _is_source(attribution, holder_at) and not speaking:
+            continue
+        if grade is Speech.TELLING or (grade is Speech.ACT and not chain):
+            chain.append(source)
+    if urged:  # nobody is asked by itself
+        return [source for source in chain if source.holder != holder]
+    if chain and chain[-1].holder is None and is_official(chain[-1].words):
+        chain[-1] = Source(words=chain[-1].words, holder=holder)
+    return chain
+
+
+def _covers(attribution: Attribution, holder_at: int) -> bool:
+    """Whether what is said is about the holder: it names it, or the holder is who says it.
+
+    "Kigali asks whether to accept the plan that Luanda proposed" tells nothing of what Kigali says of Luanda's plan;
+    in "Riga says it needs a truce, and Norway offered observers" the content runs on too far.
+    """
+    named = any(start <= holder_at < end for start, end in attribution.content)
+    return named or _is_source(attribution, holder_at)
+
+
+def _is_source(attribution: Attribution, holder_at: int) -> bool:
+    span = attribution.source
+    return span is not None and span.start <= holder_at < span.end
 
 
 def _doer(pair: Pair, speech: PassageSpeech, shift: int) -> str | None:
@@ -134,5 +141,7 @@ def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) ->
 
 
 def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
-    """Whether one of the steps is an act of speech, so that the holder speaks for itself."""
-    return any(token.lemma_ in lexicon.reporting or token.lemma_ in _SPEECH for token in frame.steps)
+    """Whether the holder speaks for itself in its own clause."""
+    steps = frame.steps[-2:] if frame.steps[-1].lemma_ in lexicon.light else frame.steps[-1:]
+    grade = max(of_word(token.lemma_) for token in steps)
+    return grade is not Speech.NONE and frame.ref.kind in _SPEAKING

@@ -36,6 +36,14 @@ GB_PAGE = About(url="https://www.gov.uk/government/news/a-statement")
         ("NATO will not send troops.", {"NATO"}),
         ("All 27 EU members approved the deployment.", {"EU"}),
         ("The coalition of the willing will send troops.", {"COALITION"}),
+        ("The Alliance will not send troops.", {"NATO"}),
+        ("The administration's plan for troops is ready.", {"USA"}),
+        ("The Union will not send troops.", {"EU"}),
+        ("The Emirates offered troops.", {"ARE"}),
+        ("American allies pledged troops.", {"ALLIES"}),
+        ("Democratic governments pledged troops.", {"ALLIES"}),
+        ("Several European states pledged troops.", {"EUROPE", "UNNAMED"}),
+        ("Nine regional leaders pledged troops.", {"COALITION"}),
         ("Britain, France and 24 other nations pledged troops.", {"GBR", "FRA", "COALITION"}),
     ],
 )
@@ -75,6 +83,35 @@ def test_counted_nations_are_the_coalition_and_a_few_without_a_name_are_unnamed(
 )
 def test_pronouns_and_titles_are_those_named_before(text: str, found: set[str]) -> None:
     assert holders(text, "troops") == found
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "found"),
+    [
+        ("Norway was the first to answer.", "The government will send troops.", {"NOR"}),
+        ("Lisbon asked for time.", "The army has promised troops.", {"PRT"}),
+        (
+            "Envoys of the United States met the Danes and Danish and Swedish officers.",
+            "They will send troops.",
+            {"DNK", "SWE"},
+        ),
+        ("The Romanians were late.", "They will send troops after all.", {"ROU"}),
+        ("Rome kept silent.", "Oslo and Riga said they would send troops.", {"NOR", "LVA"}),
+    ],
+)
+def test_a_state_is_meant_by_its_organs_and_its_people(before: str, text: str, found: set[str]) -> None:
+    assert holders(f"{before} {text}", "troops") == found
+
+
+def test_both_sides_are_who_was_named_together_where_the_dossiers_own_are_not_the_subject() -> None:
+    text = "Rwanda and Burundi met in Nairobi. Both sides agreed to a ceasefire."
+    assert holders(text, "ceasefire") == {"RWA", "BDI"}
+    text = "Russia shelled Ukraine. China and Brazil met. Both sides should agree to a ceasefire, they said."
+    assert {"RUS", "UKR"} <= holders(text, "ceasefire")
+
+
+def test_negotiators_speak_for_their_sides() -> None:
+    assert holders("Russia and Ukraine were at it again. Negotiators held talks.", "peace_talks") == {"RUS", "UKR"}
 
 
 def test_both_sides_are_the_adversary_and_the_beneficiary() -> None:

@@ -82,7 +82,7 @@ def _parsed(passage: HeardPassage, docs: Iterator[Doc], discourse: Discourse, le
     for heard, needed in zip(passage.sentences, passage.parsed, strict=True):
         if needed:
             doc = next(docs)
-            as_of_here = dataclasses.replace(discourse, offices=dict(discourse.offices))
+            as_of_here = dataclasses.replace(discourse, offices=dict(discourse.offices), heard=set(discourse.heard))
             holders = Holders(doc, heard.names, as_of_here, lexicon)
             garbled = not passage.passage.headline and is_garbled(doc)
             known.append(Parsed(heard, doc, holders, before, garbled))

@@ -28,6 +28,10 @@ _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SIDES = frozenset({"side", "party", "leader", "two", "country", "nation", "counterpart", "president", "delegation"})
 _EXAMPLES = frozenset({"as", "including", "like", "namely", "from", "of", "among"})
+# Bodies within a state that act for it: where no state is named beside them, it is the one last spoken of.
+_ORGANS = frozenset({"government", "cabinet", "ministry", "army", "military", "navy", "parliament", "presidency"})
+# Those who sit at a table for their sides.
+_TALKERS = frozenset({"negotiator", "delegation", "envoy", "team"})
 _FEW = frozenset(
     {"some", "several", "many", "other", "others", "few", "certain", "various", "numerous", "most", "more"}
 )
@@ -62,14 +66,19 @@ class Discourse:
     sides: tuple[str, ...] = ()
     person: str | None = None
     thing: str | None = None
+    state: str | None = None
     group: tuple[str, ...] = ()
+    those: tuple[str, ...] = ()
+    heard: set[str] = field(default_factory=set)
     offices: dict[str, str] = field(default_factory=dict)
 
     def hear(self, mentions: Sequence[Mention], text: str) -> None:
         """Remember the mentions of one sentence, the first of a kind being the likeliest subject."""
-        person = thing = None
+        person = thing = state = None
         people: list[str] = []
         for mention in mentions:
+            if mention.kind not in ("group", "body", "former"):
+                state = state or mention.holder
             if mention.kind == "person":
                 person = person or mention.holder
                 if mention.holder not in people:
@@ -79,12 +88,23 @@ class Discourse:
             elif mention.kind in ("country", "body", "house"):
                 thing = thing or mention.holder
             elif mention.kind == "group":
-                self.group = (mention.holder,)
+                self.group = self.those = (mention.holder,)
+            elif mention.kind == "demonym_plural":
+                self.those = (mention.holder,)
+            self.heard.add(mention.holder)
         self.person = person or self.person
         self.thing = thing or self.thing
+        self.state = state or self.state
         pair = tuple(people) if len(people) >= 2 else _coordinated(mentions, text)
         if len(pair) >= 2:
-            self.group = pair[:3]
+            self.group = self.those = pair[:3]
+
+    def opposite(self) -> tuple[str, ...]:
+        """The two that "both sides" are: the dossier's own where the article is about them, else two named together."""
+        ours = self.sides if self.heard.issuperset(self.sides) else ()
+        if len(self.group) >= 2 and (not ours or set(self.group) & set(ours)):
+            return self.group
+        return self.sides
 
 
 def _coordinated(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
@@ -95,7 +115,7 @@ def _coordinated(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
         joined = last is not None and _JOINED.fullmatch(text[last.end : mention.start])
         if not joined and len(run) >= 2:
             break
-        if mention.kind in ("country", "body", "person", "capital", "house"):
+        if mention.kind in ("country", "body", "person", "capital", "house", "adjective"):
             run = [*run, mention.holder] if joined else [mention.holder]
             last = mention
     return tuple(dict.fromkeys(run)) if len(run) >= 2 else ()
@@ -140,8 +160,10 @@ class Holders:
         named = self.named.get(token.i)
         low = token.lower_
         if named is not None and named.kind != "adjective":
-            examples = self._examples(token) if named.kind == "group" else []
-            return examples or [named]
+            if named.kind != "group":
+                return [named]
+            few = [Ref(UNNAMED, token, "unnamed")] if _has(token, _FEW - {"most", "more"}) else []
+            return self._examples(token) or [named, *few]  # "several European states": some of them, and Europe
         if low in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj"):
             clause = token.head
             while clause.dep_ in ("conj", "xcomp", "aux"):
@@ -170,14 +192,21 @@ class Holders:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in _FEW
         few = _has(token, {"two", "three"}) and all(c.lower_ != "dozen" for c in token.subtree)
         if plural and lemma in _SIDES | _GROUP_NOUNS and (_has(token, {"both"}) or (few and _definite(token))):
+            if lemma in ("side", "party"):
+                return self._those(token, self.discourse.opposite())
             return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in ("side", "party") and plural:
-            return self._those(token, self.discourse.sides)
+            return self._those(token, self.discourse.opposite())
+        if lemma in _TALKERS and plural:
+            return self._those(token, self.discourse.group or self.discourse.sides)
+        if lemma in _ORGANS and not plural and _definite(token):
+            holder = self.discourse.state
+            return [Ref(holder, token, "organ")] if holder else []
         if plural and (lemma in _GROUP_NOUNS or lemma in ("others", "other")):
             counted = any(
                 c.pos_ == "NUM" or c.lower_ == "dozen" for c in token.subtree if c.i < token.i and token.i - c.i < 6
             )
-            if counted and lemma in ("nation", "country", "state", "member"):
+            if counted and lemma != "official":
                 return [Ref(UNNAMED, token, "unnamed") if few else Ref(COALITION, token, "counted")]
             if _has(token, _FEW) or lemma in ("others", "other"):
                 return [Ref(UNNAMED, token, "unnamed")]
@@ -242,15 +271,23 @@ class Holders:
             return [Ref(holder, token, "pronoun")] if holder else []
         if low in _PLURAL:
             groups = [ref.holder for ref in before if ref.kind == "group"]
+            together = next(([ref, *others] for ref in before if (others := self._beside_it(ref))), [])
             several = list(dict.fromkeys(ref.holder for ref in before if ref.kind != "adjective"))
             if groups:
                 return [Ref(groups[-1], token, "pronoun")]
+            if together:
+                return self._those(token, (ref.holder for ref in together))
             if len(several) >= 2 and low == "both":
                 return self._those(token, several[:2])
-            return self._those(token, d.group)
+            return self._those(token, d.group if low == "both" else d.those)
         if low in ("others", "some", "many", "several"):
             return [Ref(UNNAMED, token, "unnamed")]
         return []
+
+    def _beside_it(self, ref: Ref) -> list[Ref]:
+        """Who is coordinated with a name ("Oslo and Riga")."""
+        found = [self.named[member.i] for member in _conjuncts(ref.token) if member.i in self.named]
+        return [other for other in found if other.holder != ref.holder and other.kind != "adjective"]
 
     @staticmethod
     def _those(token: Token, holders: Iterable[str]) -> list[Ref]:

@@ -17,7 +17,8 @@ from willing.reading.undertakings import Cue, UndertakingCues
 _MEMORY = 3
 _MAY_HOLD = re.compile(
     r"\b(?:he|she|it|they|we|i|his|her|its|their|our|who|which|nations?|countries|states|governments?|leaders?|allies|partners"
-    r"|sides?|part(?:y|ies)|others|president|minister|chancellor|premier|secretary|spokes\w+|envoys?|officials?|members?)\b",
+    r"|sides?|part(?:y|ies)|both|some|many|several|others|coalition|negotiators|delegations?|army|military|navy"
+    r"|cabinet|parliament|ministry|president|minister|chancellor|premier|secretary|spokes\w+|envoys?|officials?|members?)\b",
     re.I,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from willing.api import Register
+from willing.dossier import load_dossier
 from willing.model import Standing
 from willing.questions.claimed import Claimed
 from willing.web import charts
@@ -47,6 +49,13 @@ def address(each: Claimed) -> str:
     return f"/articles/{each.article_id}#{each.id}"
 
 
+DOSSIER = load_dossier("security-guarantee")
+
+
+def line(*claims: Claimed, title: str = "Numbers") -> charts.NumberLine:
+    return charts.NumberLine(claims=claims, about="troops", dossier=DOSSIER, title=title)
+
+
 def lanes_of(register: Path, holder: str, until: date | None = None) -> tuple[charts.Lane, ...]:
     with Register(register) as held:
         order = [each.id for each in held.dossier.undertakings]
@@ -61,20 +70,30 @@ def test_each_number_of_a_day_is_one_point_that_leads_to_its_words() -> None:
         claim(24, "over"),
         claim(10, "under", None),
     ]
-    drawn = charts.number_line(claims, title="Numbers", address=address)
+    drawn = charts.number_line(line(*claims), address)
     assert drawn.count("<a ") == 3
-    assert 'aria-label="26 countries, 4 Sep 2025, The Paper: “Twenty-six have signed” and 1 more of that day"' in drawn
+    assert (
+        'aria-label="26 countries committed (troops), 4 Sep 2025, The Paper: “Twenty-six have signed” and 1 more of that day"'
+        in drawn
+    )
     assert 'href="/articles/a-1#c-26-exactly-2025-09-04"' in drawn
-    table = charts.number_table(claims, title="Numbers", address=address)
+    table = charts.number_table(line(*claims), address)
     assert table.count("<tr>") == 1 + len(claims)
     assert table.index("around 30") < table.index("over 24") < table.index("under 10")
     assert "day unknown" in table
 
 
+def test_numbers_of_other_things_stand_beside_the_line() -> None:
+    met = replace(claim(4, day=date(2025, 5, 10)), group="EU", undertaking=None, standing=None)
+    drawn = charts.number_line(line(claim(30, "around", date(2025, 3, 15)), met, claim(26)), address)
+    assert re.findall(r'class="point relation-\w+ aside"', drawn) == ['class="point relation-exactly aside"']
+    assert 'aria-label="4 European Union, 10 May 2025' in drawn
+    ((path,),) = (re.findall(r'class="line" d="([^"]*)"', drawn),)
+    assert path.count("H") == 1
+
+
 def test_relations_are_told_apart_by_shape() -> None:
-    drawn = charts.number_line(
-        [claim(20 + i, each) for i, each in enumerate(RELATIONS)], title="Numbers", address=address
-    )
+    drawn = charts.number_line(line(*(claim(20 + i, each) for i, each in enumerate(RELATIONS))), address)
     shapes = dict(re.findall(r'class="point relation-(\w+)" d="([^"]*)"', drawn))
     assert set(shapes) == set(RELATIONS)
     assert len(set(shapes.values())) == len(RELATIONS)
@@ -84,12 +103,12 @@ def test_relations_are_told_apart_by_shape() -> None:
 
 @pytest.mark.parametrize("claims", [[], [claim(5, day=None)]])
 def test_without_a_day_the_chart_says_so(claims: list[Claimed]) -> None:
-    assert "Nothing with a day is known." in charts.number_line(claims, title="Numbers", address=address)
+    assert "Nothing with a day is known." in charts.number_line(line(*claims), address)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(RELATIONS), DAYS), min_size=1, max_size=12))
 def test_every_point_lies_within_the_chart(given_: list[tuple[int, str, date]]) -> None:
-    drawn = charts.number_line([claim(*each) for each in given_], title="Numbers", address=address)
+    drawn = charts.number_line(line(*(claim(*each) for each in given_)), address)
     parsed = ElementTree.fromstring(drawn)
     _, _, width, height = map(float, parsed.get("viewBox", "").split())
     points = [each.get("transform", "") for each in parsed.iter("path") if "point" in each.get("class", "")]
@@ -156,7 +175,7 @@ def test_a_chart_in_a_page_has_no_style_of_its_own(sample_register: Path) -> Non
     held = lanes_of(sample_register, "DEU")
     for drawn in (
         charts.standing_line(held, holder="DEU", title="Germany"),
-        charts.number_line([claim(26)], title="Numbers", address=address),
+        charts.number_line(line(claim(26)), address),
     ):
         assert "style=" not in drawn
         assert "<style" not in drawn
@@ -165,7 +184,7 @@ def test_a_chart_in_a_page_has_no_style_of_its_own(sample_register: Path) -> Non
 
 def test_a_downloaded_chart_stands_alone(sample_register: Path) -> None:
     held = lanes_of(sample_register, "DEU")
-    for drawn in (charts.standing_file(held, title="A & B"), charts.number_file([claim(26)], title="A & B")):
+    for drawn in (charts.standing_file(held, title="A & B"), charts.number_file(line(claim(26), title="A & B"))):
         parsed = ElementTree.fromstring(drawn)
         names = {each.tag.rpartition("}")[2] for each in parsed.iter()}
         assert {"style", "text", "rect"} <= names
@@ -178,8 +197,8 @@ def test_a_downloaded_chart_stands_alone(sample_register: Path) -> None:
 @given(st.text(max_size=30))
 def test_words_are_never_taken_for_markup(words: str) -> None:
     hostile = "<script>" + "".join(each for each in words if each.isprintable()) + "\"'&</script>"
-    drawn = charts.number_line([claim(26, words=hostile)], title=hostile, address=address)
+    drawn = charts.number_line(line(claim(26, words=hostile), title=hostile), address)
     parsed = ElementTree.fromstring(drawn)
     assert parsed.get("aria-label") == hostile
     assert hostile in next(each for each in parsed.iter("a")).get("aria-label", "")
-    assert "<script" not in charts.number_table([claim(26, words=hostile)], title=hostile, address=address)
+    assert "<script" not in charts.number_table(line(claim(26, words=hostile), title=hostile), address)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
 
-from willing.questions.claimed import Claimed, leading_claim
-from willing.questions.names import day_in_words
+from willing.dossier import Dossier
+from willing.questions.claimed import Claimed, claims_of_offers, leading_claim
+from willing.questions.names import day_in_words, holder_name, in_sentence, undertaking_label
 from willing.web.charts.axes import DayScale, numbers_up_to
 from willing.web.charts.frame import RIGHT, WIDTH, chart, day_marks, empty, table
 from willing.web.svg import element, joined, standalone
@@ -23,66 +25,104 @@ _SHAPES = {
 }
 
 
-def number_line(claims: Sequence[Claimed], *, title: str, address: Callable[[Claimed], str]) -> Markup:
-    """Numbers claimed through time: a point for each number of a day, a line through the one to quote.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberLine:
+    """What is to be drawn: the claims, and the undertaking `about` whose offers the line follows.
+
+    Other numbers ("four leaders met") are paler points beside the line.
+    """
+
+    claims: tuple[Claimed, ...]
+    about: str
+    dossier: Dossier
+    title: str
+
+    @property
+    def dated(self) -> tuple[Claimed, ...]:
+        """The claims of which a day is known, oldest first."""
+        return tuple(sorted((each for each in self.claims if each.claimed_on), key=_order))
+
+    @property
+    def followed(self) -> frozenset[str]:
+        """The ids of the claims that the line is about."""
+        return frozenset(each.id for each in claims_of_offers(self.claims, self.about))
+
+    def group(self, claim: Claimed) -> str:
+        """Who is counted: the group's name."""
+        return holder_name(claim.group, self.dossier)
+
+    def does(self, claim: Claimed) -> str:
+        """What the counted are said to do: "committed (troops)", empty where nothing is said."""
+        if claim.standing is None or claim.undertaking is None:
+            return ""
+        return f"{claim.standing.value} ({in_sentence(undertaking_label(claim.undertaking, self.dossier))})"
+
+
+def number_line(asked: NumberLine, address: Callable[[Claimed], str]) -> Markup:
+    """Numbers claimed through time: a point for each number of a day, and a line through the one to quote.
 
     Points link to what `address` gives for their claim. Claims without a day are in the table alone.
     """
-    return _numbers(claims, title, address)
+    return _drawing(asked, address)
 
 
-def number_file(claims: Sequence[Claimed], *, title: str) -> str:
+def number_file(asked: NumberLine) -> str:
     """The same as a file of its own, without links."""
-    return standalone(_numbers(claims, title, None))
+    return standalone(_drawing(asked, None))
 
 
-def number_table(claims: Sequence[Claimed], *, title: str, address: Callable[[Claimed], str]) -> Markup:
+def number_table(asked: NumberLine, address: Callable[[Claimed], str]) -> Markup:
     """Every claim as a row, oldest first, those without a day last."""
     rows = [
         (
             day_in_words(each.claimed_on),
             element("td", each.words, class_="number"),
-            each.group,
-            each.standing.value if each.standing else "",
+            asked.group(each),
+            asked.does(each),
+            holder_name(each.speaker, asked.dossier) if each.speaker else "",
             each.publisher or each.article,
             element("td", element("a", f"“{each.evidence}”", href=address(each))),
         )
-        for each in sorted(claims, key=lambda one: (one.claimed_on or date.max, one.number, one.id))
+        for each in sorted(asked.claims, key=lambda one: (one.claimed_on or date.max, one.number, one.id))
     ]
-    return table(title, ("Day", "Number", "Of", "Said to be", "In", "Words"), rows)
+    return table(asked.title, ("Day", "Number", "Of", "Said to be", "By", "In", "Words"), rows)
 
 
-def _numbers(claims: Sequence[Claimed], title: str, address: Callable[[Claimed], str] | None) -> Markup:
+def _drawing(asked: NumberLine, address: Callable[[Claimed], str] | None) -> Markup:
     left, top, bottom = 44.0, 14.0, 240.0
-    dated = sorted(((each.claimed_on, each) for each in claims if each.claimed_on), key=lambda pair: _order(pair[1]))
+    dated, followed = asked.dated, asked.followed
     if not dated:
-        return empty(title, alone=address is None)
-    days = [day for day, _ in dated]
+        return empty(asked.title, alone=address is None)
+    days = [_day(each) for each in dated]
     scale = DayScale(first=days[0], last=days[-1], left=left + 20, right=WIDTH - RIGHT - 20)
-    levels = numbers_up_to(max(each.number for _, each in dated))
+    levels = numbers_up_to(max(each.number for each in dated))
 
     def height(number: int) -> float:
         return bottom - number / levels[-1] * (bottom - top)
 
-    quoted = [
+    line = [
         (scale.at(day), height(best.number))
-        for day, group in groupby(dated, key=lambda pair: pair[0])
-        if (best := leading_claim([each for _, each in group])) is not None
+        for day, group in groupby((each for each in dated if each.id in followed), key=_day)
+        if (best := leading_claim(list(group))) is not None
     ]
-    points = [
-        _point(list(alike), scale.at(day), height(number), address)
-        for (day, number, _), alike in groupby(
-            (each for _, each in dated), key=lambda each: (each.claimed_on or date.min, each.number, each.relation)
-        )
-    ]
+    points = []
+    for (day, number, _), group in groupby(dated, key=lambda each: (_day(each), each.number, each.relation)):
+        # The one that the line is about speaks for all of that number and day.
+        alike = sorted(group, key=lambda each: each.id not in followed)
+        points.append(_point(asked, alike, scale.at(day), height(number), address))
     drawn = [
         *(_level(number, height(number), left) for number in levels),
         *day_marks(scale, top, bottom),
-        element("path", class_="line", d=_steps(quoted)),
+        element("path", class_="line", d=_steps(line)) if line else Markup(),
         *points,
-        _shapes_legend({each.relation for _, each in dated}, bottom + 46),
+        _shapes_legend({each.relation for each in dated}, bottom + 46),
     ]
-    return chart(title, drawn, bottom + 56, alone=address is None)
+    return chart(asked.title, drawn, bottom + 56, alone=address is None)
+
+
+def _day(claim: Claimed) -> date:
+    assert claim.claimed_on is not None  # only claims with a day are drawn
+    return claim.claimed_on
 
 
 def _order(claim: Claimed) -> tuple[date, int, str, str]:
@@ -95,17 +135,22 @@ def _steps(places: Sequence[tuple[float, float]]) -> str:
     return f"M{x:.1f} {y:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in others)
 
 
-def _point(alike: list[Claimed], x: float, y: float, address: Callable[[Claimed], str] | None) -> Markup:
+def _point(
+    asked: NumberLine, alike: Sequence[Claimed], x: float, y: float, address: Callable[[Claimed], str] | None
+) -> Markup:
     first, more = alike[0], len(alike) - 1
-    told = f"{first.words} {first.group}, {day_in_words(first.claimed_on)}, {first.publisher or first.article}"
-    words = f"{told}: “{first.evidence}”" + (f" and {more} more of that day" if more else "")
-    inside = joined((element("title", words), _outline(first.relation, x, y)))
+    counted = " ".join(filter(None, (first.words, asked.group(first), asked.does(first))))
+    words = f"{counted}, {day_in_words(first.claimed_on)}, {first.publisher or first.article}: “{first.evidence}”"
+    words += f" and {more} more of that day" if more else ""
+    aside = "" if first.id in asked.followed else " aside"
+    inside = joined((element("title", words), _outline(first.relation, x, y, aside)))
     return element("g", inside) if address is None else element("a", inside, href=address(first), aria_label=words)
 
 
-def _outline(relation: str, x: float, y: float) -> Markup:
+def _outline(relation: str, x: float, y: float, aside: str = "") -> Markup:
     shape = _SHAPES.get(relation, _SHAPES["around"])
-    return element("path", class_=f"point relation-{relation}", d=shape, transform=f"translate({x:.1f} {y:.1f})")
+    look = f"point relation-{relation}{aside}"
+    return element("path", class_=look, d=shape, transform=f"translate({x:.1f} {y:.1f})")
 
 
 def _shapes_legend(relations: Iterable[str], y: float) -> Markup:

@@ -72,10 +72,8 @@ def test_each_number_of_a_day_is_one_point_that_leads_to_its_words() -> None:
     ]
     drawn = charts.number_line(line(*claims), address)
     assert drawn.count("<a ") == 3
-    assert (
-        'aria-label="26 countries committed (troops), 4 Sep 2025, The Paper: “Twenty-six have signed” and 1 more of that day"'
-        in drawn
-    )
+    words = "26 countries committed (troops), 4 Sep 2025, The Paper: “Twenty-six have signed” and 1 more of that day"
+    assert f'aria-label="{words}"' in drawn
     assert 'href="/articles/a-1#c-26-exactly-2025-09-04"' in drawn
     table = charts.number_table(line(*claims), address)
     assert table.count("<tr>") == 1 + len(claims)
@@ -88,7 +86,7 @@ def test_numbers_of_other_things_stand_beside_the_line() -> None:
     drawn = charts.number_line(line(claim(30, "around", date(2025, 3, 15)), met, claim(26)), address)
     assert re.findall(r'class="point relation-\w+ aside"', drawn) == ['class="point relation-exactly aside"']
     assert 'aria-label="4 European Union, 10 May 2025' in drawn
-    ((path,),) = (re.findall(r'class="line" d="([^"]*)"', drawn),)
+    (path,) = re.findall(r'class="line" d="([^"]*)"', drawn)
     assert path.count("H") == 1
 
 

@@ -35,6 +35,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-ft
 	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@$(PIP_INSTALL) --require-hashes -r requirements-ftm.lock \
 		|| echo "FollowTheMoney needs ICU and a compiler: the tests of its export will be skipped"
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& echo "Installing Chromium, for the desk's tests ..." \
+		&& { apt-get install -y -qq chromium || { apt-get update -qq && apt-get install -y -qq chromium; }; } \
+		>/dev/null 2>&1; } \
+		|| echo "No Chromium: the desk's tests in a browser will be skipped (on Debian: apt-get install chromium)"
 	@touch $@
 
 # uv is used here alone; what it writes is installed with pip.

@@ -124,10 +124,10 @@ def _usual(holder: str, undertaking: str, season: int) -> Standing:
     return random.Random(f"{holder} {undertaking} {season}").choice(tuple(Standing))
 
 
-def make_register(path: Path, statements: int) -> float:
-    """Fill a new register; returns the seconds it took."""
+def make_register(path: Path, statements: int, dossier: tuple[str, str] = ("made-up", 'id = "made-up"\n')) -> float:
+    """Fill a new register, of the dossier with this id and text; returns the seconds it took."""
     started = time.perf_counter()
-    with Store.open(path, dossier_id="made-up", dossier_text='id = "made-up"\n') as store:
+    with Store.open(path, dossier_id=dossier[0], dossier_text=dossier[1]) as store:
         batch: list[tuple[Article, Reading, datetime]] = []
         for each in make_articles(statements):
             batch.append(each)

@@ -57,7 +57,11 @@ def posted(handler: Callable[[Request, Desk, FormData], Response]) -> Callable[[
             given = form.get(FIELD)
             if not isinstance(given, str) or not is_own_form(request, given):
                 raise HTTPException(403, "this form is not from this desk, or is too old: load the page again")
-            return await run_in_threadpool(handler, request, desk_of(request), form)
+            desk = desk_of(request)
+            try:
+                return await run_in_threadpool(handler, request, desk, form)
+            finally:
+                desk.answers.look_again()
 
     return answer
 

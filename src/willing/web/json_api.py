@@ -63,11 +63,12 @@ def _with_csv(path: str, model: Any) -> Callable[[Callable[..., Response]], Call
 
     def register(handler: Callable[..., Response]) -> Callable[..., Response]:
         name = handler.__name__
-        router.add_api_route(path, handler, response_model=None, responses={200: {"model": model}}, name=name)
         csv_told: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}, "description": "CSV"}}
+        # First, since a parameter at the end of the other path would take the ending in.
         router.add_api_route(
             f"{path}.csv", handler, response_model=None, response_class=Response, responses=csv_told, name=f"{name}_csv"
         )
+        router.add_api_route(path, handler, response_model=None, responses={200: {"model": model}}, name=name)
         return handler
 
     return register

@@ -18,9 +18,7 @@ from threading import Thread
 import pytest
 
 from willing import Misuse, Register
-from willing.sources.fetching import Fetched
 from willing.web import work as work_module
-from willing.web.uploads import last_part, put_page
 from willing.web.work import Job, State, Work
 
 REPORT = (
@@ -259,16 +257,18 @@ def test_files_are_known_by_the_last_part_of_their_names(work: Work, register: P
         "C:\\reports\\passwd.txt": f"{REPORT}Two.",
         "/reports/..": "never read",
         ".hidden.txt": "never read",
+        "week/.git/a.txt": "never read",
         "": "never read",
-        "a/index.jsonl": '{"file": "passwd.txt", "title": "Given"}\n{"file": "../../../etc/hosts", "title": "x"}\n',
+        "../../etc/index.jsonl": '{"file": "passwd.txt", "title": "Given"}\n{"file": "../../hosts", "title": "x"}\n',
     }
     done = waited(work, work.add_files((name, io.BytesIO(text.encode())) for name, text in texts.items()))
     assert done.report is not None
     assert done.report.read == 2
-    assert [str(each.file) for each in done.report.problems] == ["index.jsonl"]
+    assert [str(each.file) for each in done.report.problems] == ["etc/index.jsonl"]
     assert "leads out of this folder" in done.report.problems[0].message
     with Register(register, create=False) as held:
-        assert {head.name for head in map(held.article, done.report.read_ids) if head} == {"passwd.txt"}
+        heads = [head for head in map(held.article, done.report.read_ids) if head]
+    assert [(head.name, head.title) for head in heads] == [("passwd.txt", "Given"), ("passwd.txt", None)]
 
 
 def test_no_file_and_a_file_too_large_are_refused(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,45 +281,3 @@ def test_no_file_and_a_file_too_large_are_refused(work: Work, monkeypatch: pytes
     with pytest.raises(Misuse, match=r"big\.txt is larger than 1 MB"):
         work.add_files([("big.txt", io.BytesIO(b" " * 1_000_001))])
     assert folders() == []
-
-
-@pytest.mark.parametrize(
-    ("sent_as", "name"),
-    [
-        ("report.txt", "report.txt"),
-        ("../../report.txt", "report.txt"),
-        ("..\\..\\report.txt", "report.txt"),
-        ("/etc/passwd", "passwd"),
-        ("C:\\a\\b.html", "b.html"),
-        ("a\x00b\n.txt", "ab.txt"),
-        ('<img src=x onerror="x">.txt', "img src=x onerror=x.txt"),
-        ("exe\u202etxt.html", "exetxt.html"),
-        ("..", ""),
-        ("...", ""),
-        ("", ""),
-        ("a/", ""),
-        ("Ž" * 300 + ".txt", "Ž" * 90 + ".txt"),
-        ("a." + "b" * 300, "a." + "b" * 178),
-        ("\udc80.txt", "txt"),
-    ],
-)
-def test_a_name_is_never_a_path(sent_as: str, name: str) -> None:
-    assert last_part(sent_as) == name
-
-
-@pytest.mark.parametrize(
-    ("address", "kind", "name"),
-    [
-        ("https://a.example/2025/no-troops", "text/html", "no-troops.html"),
-        ("https://a.example/2025/no-troops.htm", "text/html", "no-troops.htm"),
-        ("https://a.example/a%2Fb%2F..%2Fc.txt?x=/y", "text/plain", "c.txt"),
-        ("https://a.example/", "text/html", "a.example.html"),
-        ("https://a.example/index.jsonl", "text/plain", "index.jsonl.txt"),
-        ("https://a.example/%2e%2e", "text/html", "page.html"),
-    ],
-)
-def test_a_page_is_named_after_its_address(address: str, kind: str, name: str, tmp_path: Path) -> None:
-    page = Fetched(address=address, data="Čas".encode("cp1250"), content_type=kind, charset="windows-1250")
-    assert put_page(page, tmp_path / "job") == name
-    assert sorted(each.name for each in (tmp_path / "job").iterdir()) == sorted((name, "index.jsonl"))
-    assert (tmp_path / "job" / name).read_text(encoding="utf-8") == "Čas"

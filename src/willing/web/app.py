@@ -16,7 +16,7 @@ from willing.problems import Misuse
 from willing.web import json_api, signing_in
 from willing.web.desk import Desk, Settings
 from willing.web.forms import posted
-from willing.web.pages import matrix, what_if
+from willing.web.pages import adding, matrix, what_if
 from willing.web.rendering import page
 from willing.web.security import Guard
 
@@ -47,10 +47,15 @@ def make_app(settings: Settings) -> FastAPI:
     for path, shown in (
         ("/", matrix.show),
         ("/what-if", what_if.show),
+        ("/add", adding.show),
+        ("/add/{job}", adding.show_job),
         ("/sign-in", signing_in.show),
     ):
         app.add_route(path, shown, methods=["GET"], include_in_schema=False)
     for path, taken in (
+        ("/add/files", adding.take_files),
+        ("/add/text", adding.take_text),
+        ("/add/address", adding.take_address),
         ("/sign-in", signing_in.take),
         ("/facts", what_if.record),
     ):

@@ -20,29 +20,48 @@ _NAME_BYTES = 180  # file systems take 255, and a number in brackets or an endin
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
+class TooLargeError(Misuse):
+    """A file is larger than what the desk takes."""
+
+
 def put_files(files: Iterable[tuple[str, IO[bytes]]], folder: Path) -> list[str]:
     """Write files, each with the name it was sent under, into a new folder; their names in it, in order.
 
-    Of a path only the last part is kept; a second file of one name goes into a folder of its own. Names that begin
-    with a dot are left out, as in every folder that is read. Raises Misuse where no file is left or one is too large.
+    Of a path the last part is the file's name. Files that were sent from one folder are put into one, so that an
+    index stays with its files; of that folder too only the last part of its name is kept. Names that begin with a
+    dot are left out, as in every folder that is read. Raises Misuse where no file is left, TooLargeError for one.
     """
     folder.mkdir()
+    folders = {"": folder}
     names = []
     for sent_as, content in files:
-        name = last_part(sent_as)
-        if not name or re.split(r"[/\\]", sent_as.strip())[-1].startswith("."):
+        *above, last = re.split(r"[/\\]", sent_as.strip())
+        name = last_part(last)
+        if not name or any(re.match(r"\.[^.]", each) for each in (*above, last)):
             continue
-        place = folder / name
+        whence = "/".join(above)
+        if whence not in folders:
+            folders[whence] = _new_folder(folder, last_part(above[-1]))
+        place = folders[whence] / name
         if place.exists():
-            place = Path(tempfile.mkdtemp(dir=folder)) / name
+            place = _new_folder(folder, "again") / name
         with place.open("xb") as file:
             shutil.copyfileobj(content, file)
             if file.tell() > FILE_LIMIT:
-                raise Misuse(f"{name} is larger than {FILE_LIMIT // 1_000_000} MB: split it, or use `willing add`")
+                limit = f"{FILE_LIMIT // 1_000_000} MB"
+                raise TooLargeError(f"{name} is larger than {limit}: split it, or add it with `willing add`")
         names.append(name)
     if not names:
         raise Misuse("no file was chosen: choose files or a folder, or drop them on the page")
     return names
+
+
+def _new_folder(folder: Path, name: str) -> Path:
+    place = folder / (name or "files")
+    if place.exists():
+        return Path(tempfile.mkdtemp(prefix=f"{place.name}-", dir=folder))
+    place.mkdir()
+    return place
 
 
 def put_page(page: Fetched, folder: Path) -> str:

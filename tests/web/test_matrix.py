@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_made import make_sample_register
 from starlette.testclient import TestClient
@@ -121,6 +121,7 @@ def test_an_empty_register_says_what_to_do(tmp_path: Path) -> None:
     assert "Add reports" in answer.text
 
 
+@settings(deadline=None)  # the dossier is loaded by the first of them
 @given(
     who=st.sampled_from(["", "named", "claimed"]),
     standing=st.sampled_from(["", "offers", "open", "refusals", *Standing]),

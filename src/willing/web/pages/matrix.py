@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,9 @@ from willing.problems import Misuse
 from willing.questions.days import Days
 from willing.questions.ladder import SIDES, Side
 from willing.questions.matrix import Cell, Matrix, Row
-from willing.questions.names import day_in_words, is_body
+from willing.questions.names import day_in_words, is_body, undertaking_label
 from willing.web.desk import Desk
+from willing.web.maps import VIEWS, map_cells, map_legend, map_svg, off_map
 from willing.web.rendering import kept, page
 from willing.web.scope import Scope
 
@@ -30,7 +31,8 @@ class Filters:
     """What of the matrix is shown; an empty word filters nothing.
 
     `group` is a body whose members are shown, or "watch" for the states that the dossier watches; `standing` is a
-    standing or a side of the ladder ("offers", "open", "refusals"); `mark` is a mark of a cell.
+    standing or a side of the ladder ("offers", "open", "refusals"); `mark` is a mark of a cell; `view` is the part of
+    the world that the map shows, Europe where none is given.
     """
 
     who: str = ""
@@ -38,11 +40,12 @@ class Filters:
     undertaking: str = ""
     standing: str = ""
     mark: str = ""
+    view: str = ""
 
     @property
     def query(self) -> dict[str, str | None]:
         """As parameters of an address."""
-        return {name: getattr(self, name) or None for name in ("who", "group", "undertaking", "standing", "mark")}
+        return {name: getattr(self, name) or None for name in ("who", "group", "undertaking", "standing", "mark", "view")}
 
 
 def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
@@ -51,6 +54,9 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
     query = request.query_params
     filters = Filters(**{name: query.get(name, "").strip() for name in Filters().query})
     shown = filtered(whole, filters, desk.dossier)
+    mapped = filters.undertaking or whole.columns[0].undertaking
+    view = filters.view or VIEWS[0]
+    cells = map_cells(shown, mapped, scope)
     context: dict[str, Any] = {
         "scope": scope,
         "matrix": shown,
@@ -61,7 +67,12 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
         "WHO": WHO,
         "SIDES": _SIDES,
         "groups": [body for body in desk.dossier.bodies if body.members],
-        "mapped": filters.undertaking or whole.columns[0].undertaking,
+        "mapped": mapped,
+        "view": view,
+        "VIEWS": VIEWS,
+        "map": map_svg(view, cells, title=_title(mapped, scope, desk.dossier)),
+        "map_legend": map_legend(view, cells),
+        "off_map": off_map(view, cells),
         "statements": any(True for _ in desk.register.statements(limit=1)),
     }
     return page(request, "matrix.html", context)
@@ -70,10 +81,13 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
 show = kept(_answer)
 
 
+def _title(undertaking: str, scope: Scope, dossier: Dossier) -> str:
+    day = f", {day_in_words(scope.as_of)}" if scope.as_of else ""
+    return f"Map: {undertaking_label(undertaking, dossier)}{day}"
+
+
 def filtered(whole: Matrix, filters: Filters, dossier: Dossier) -> Matrix:
     """The rows and columns that pass every filter. Raises Misuse for a word that no filter has."""
-    from dataclasses import replace
-
     known = [column.undertaking for column in whole.columns]
     if filters.undertaking and filters.undertaking not in known:
         raise Misuse(f"no undertaking {filters.undertaking!r} in this register; it names {', '.join(known)}")

@@ -62,7 +62,7 @@ def condition_in_words(condition: Condition) -> str:
     return f"{condition.kind.value} {'' if condition.wanted else 'no '}{condition.fact.replace('_', ' ')}"
 
 
-_BASES = {
+BASES = {
     DayBasis.GIVEN: "given with the article",
     DayBasis.FRONT_MATTER: "in the front matter",
     DayBasis.PAGE: "on the page",
@@ -76,4 +76,4 @@ def day_known_by(statement: Statement, basis: DayBasis) -> str:
     """How the day of a statement is known: its article's words for it, else how the day of publication is."""
     if statement.said_on is not None:
         return f"the article says when: “{statement.said_on.words}”"
-    return _BASES[basis]
+    return BASES[basis]

@@ -16,7 +16,7 @@ from willing.problems import Misuse
 from willing.web import json_api, signing_in
 from willing.web.desk import Desk, Settings
 from willing.web.forms import posted
-from willing.web.pages import adding, matrix, what_if
+from willing.web.pages import adding, deciding, evidence, matrix, position, review, what_if
 from willing.web.rendering import page
 from willing.web.security import Guard
 
@@ -49,6 +49,11 @@ def make_app(settings: Settings) -> FastAPI:
         ("/what-if", what_if.show),
         ("/add", adding.show),
         ("/add/{job}", adding.show_job),
+        ("/review", review.show),
+        ("/review/next", review.go_to_next),
+        ("/articles/{article}", evidence.show),
+        ("/statements/{statement}", evidence.go_to_statement),
+        ("/holders/{code}/{undertaking}", position.show),
         ("/sign-in", signing_in.show),
     ):
         app.add_route(path, shown, methods=["GET"], include_in_schema=False)
@@ -58,6 +63,7 @@ def make_app(settings: Settings) -> FastAPI:
         ("/add/address", adding.take_address),
         ("/sign-in", signing_in.take),
         ("/facts", what_if.record),
+        ("/statements/{statement}/decision", deciding.take),
     ):
         app.add_route(path, posted(taken), methods=["POST"], include_in_schema=False)
     app.include_router(json_api.router)

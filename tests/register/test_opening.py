@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from register_made import DOSSIER_ID, DOSSIER_TEXT, article, day, moment, new_store
 
+from willing.model import FactObserved, Truth
 from willing.problems import Misuse
 from willing.register.migrations import NEWEST
 from willing.register.schema import APPLICATION_ID
 from willing.register.store import Store
+from willing.surfaces.moments import now
 
 
 def refusal(path: Path, create: bool = True) -> str:
@@ -151,3 +154,27 @@ def test_missing_rights_are_told(tmp_path: Path) -> None:
     assert as_nobody(tmp_path, path, f"with {OPEN} as store: assert len(list(store.articles())) == 1") == "no refusal"
     add = f"with {OPEN} as store: store.rebuild()"
     assert "no right to write to" in as_nobody(tmp_path, path, add)
+
+
+def test_a_second_opening_here_takes_nothing_from_the_first_when_another_process_writes(tmp_path: Path) -> None:
+    """As on the desk: several threads of one process hold the register, and a process beside it adds."""
+    first = new_store(tmp_path)
+    assert list(first.entries()) == []
+    log = first.path.with_name(f"{first.path.name}-wal")
+    inode = log.stat().st_ino
+    Store.open(first.path, create=False).close()
+    code = (
+        "import sys; from datetime import date; from willing.model import FactObserved, Truth\n"
+        "from willing.register.store import Store; from willing.surfaces.moments import now\n"
+        "with Store.open(sys.argv[1], create=False) as held:\n"
+        "    body = FactObserved(fact='storm', value=Truth.YES, holds_on=date(2025, 3, 1), source=sys.argv[2])\n"
+        "    held.append(body, now())\n"
+    )
+    for source in ("one", "two"):
+        subprocess.run([sys.executable, "-c", code, str(first.path), source], check=True)
+        assert log.stat().st_ino == inode  # the log that the first one reads and writes is still the file's
+        first.append(FactObserved(fact="calm", value=Truth.YES, holds_on=day(2), source=source), now())
+    assert len(list(first.entries())) == 4
+    first.close()
+    with Store.open(first.path, create=False) as held:
+        assert len(list(held.entries())) == 4

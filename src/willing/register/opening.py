@@ -12,7 +12,6 @@ from willing.register.migrations import NEWEST, keep_copy, migrate, version_of
 from willing.register.schema import APPLICATION_ID
 
 BUSY_SECONDS = 5.0  # how long a writer waits for another before it gives up
-_MAGIC = b"SQLite format 3\0"
 _CACHE_KIB = 32 * 1024
 
 
@@ -45,14 +44,12 @@ def _look(path: Path, create: bool) -> bool:
         if not os.access(path.parent, os.W_OK):
             raise Misuse(f"no right to write in the folder {path.parent}: name another file with --register")
         return True
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except PermissionError as fault:
-        raise Misuse(f"no right to read {path}: get the right to, or name another file with --register") from fault
-    if start not in (b"", _MAGIC):
-        raise Misuse(f"{path} is no register: name another file with --register")
-    return not start
+    if not os.access(path, os.R_OK):
+        raise Misuse(f"no right to read {path}: get the right to, or name another file with --register")
+    # What is in it, SQLite says. To open it here and close it again would drop the locks that other connections of
+    # this process hold, and another process would take the log away from them: entries were lost that way
+    # (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    return path.stat().st_size == 0
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:

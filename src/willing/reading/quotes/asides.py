@@ -8,6 +8,8 @@ from willing.reading.quotes.source import Mention, adjacent, mention, speaks, su
 from willing.reading.quotes.view import View
 
 _COMMAS = frozenset({",", "—", "–", "--", "-", "―"})
+# What may come between "X said" and the end of its sentence, a day and a place aside: a clause on when it was said.
+_ADJUNCTS = frozenset({"after", "as", "when", "while", "before", "following", "during", "amid"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FILLERS = frozenset({("you", "know"), ("you", "see"), ("i", "mean"), ("i", "guess"), ("we", "see"), ("i", "say")})
 # Verbs of the lists that hardly ever stand in "…, X said, …"
@@ -46,6 +48,8 @@ def parenthetical(v: View, verb: int) -> Draft | None:
             return None
         return Draft(content=[body], cue=cue, source=source, lemma=v.lemma[verb], rule="as clause", cue_token=verb)
     first = run(v, low, begin - 1)
+    if first is not None and v.text[slice(*first)].isupper():
+        return None  # a headline on the same line
     # "Yet, she said, it failed": a lone linking word is no content of its own.
     named = any(v.pos[t] in ("NOUN", "PROPN", "PRON", "VERB") for t in range(low, begin))
     pieces = [first] if first and (named or after >= end) else []
@@ -143,8 +147,10 @@ def _frame_end(v: View, verb: int, source: Mention, end: int) -> int:
         return -1
     while i < end and steps < 14:
         nxt = i + 1
-        if v.lower[nxt] in _COMMAS:
+        if v.lower[nxt] in _COMMAS or v.lower[nxt] == ";":
             return i
+        if v.lower[nxt] in _ADJUNCTS:
+            return end
         if v.pos[nxt] in ("VERB", "AUX", "SCONJ", "CCONJ") or v.lower[nxt] in ("that", "to", ":") or v.is_mark(nxt):
             return -1
         if v.dep[nxt] in ("dobj", "nsubj", "nsubjpass", "attr", "acomp") and not _addressee(v, verb, nxt):
@@ -163,9 +169,20 @@ def _addressee(v: View, verb: int, i: int) -> bool:
 def _fresh(v: View, after: int, end: int, low: int, begin: int) -> bool:
     """Whether what follows the frame is a new thought of the writer's rather than more of the content."""
     j = after + 1
-    while j <= end and (v.lower[j] in _COMMAS or v.pos[j] == "SPACE"):
+    semicolon = j <= end and v.lower[j] == ";"
+    while j <= end and (v.lower[j] in _COMMAS or v.lower[j] == ";" or v.pos[j] == "SPACE"):
         j += 1
     if j > end:
         return True
+    if (v.pos[j] == "CCONJ" or semicolon) and _still_told(v, j, end):
+        return False
+    if semicolon:
+        return True
     whole = any(v.tag[i] in _FINITE for i in range(low, begin))
     return whole and (v.lower[j] in _FRESH or v.tag[j] in ("VBG", "VBN"))
+
+
+def _still_told(v: View, first: int, end: int) -> bool:
+    """Whether a clause after "and" or ";" still is what was said: its first verb is "would" or "will"."""
+    verb = next((i for i in range(first, end + 1) if v.tag[i] in _FINITE), -1)
+    return verb >= 0 and v.lower[verb] in ("would", "will", "'d", "’d")

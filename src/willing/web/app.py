@@ -16,7 +16,7 @@ from willing.problems import Misuse
 from willing.web import json_api, signing_in
 from willing.web.desk import Desk, Settings
 from willing.web.forms import posted
-from willing.web.pages import adding, deciding, evidence, matrix, position, review, what_if
+from willing.web.pages import adding, conflicts, coverage, deciding, evidence, matrix, position, review, what_if
 from willing.web.rendering import page
 from willing.web.security import Guard
 
@@ -47,6 +47,9 @@ def make_app(settings: Settings) -> FastAPI:
     for path, shown in (
         ("/", matrix.show),
         ("/what-if", what_if.show),
+        ("/conflicts", conflicts.show),
+        ("/coverage", coverage.show),
+        ("/coverage.svg", coverage.chart),
         ("/add", adding.show),
         ("/add/{job}", adding.show_job),
         ("/review", review.show),
@@ -63,6 +66,7 @@ def make_app(settings: Settings) -> FastAPI:
         ("/add/address", adding.take_address),
         ("/sign-in", signing_in.take),
         ("/facts", what_if.record),
+        ("/conflicts/{conflict}/settle", conflicts.settle),
         ("/statements/{statement}/decision", deciding.take),
     ):
         app.add_route(path, posted(taken), methods=["POST"], include_in_schema=False)

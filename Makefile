@@ -2,7 +2,7 @@
 # make demo      install, read the sample, show who is willing to do what
 # make test      install, check style and types, run all tests
 # make lock      renew the lock files from pyproject.toml
-# make docs      renew what is generated: docs/commands.md, docs/demo.svg
+# make docs      renew what is generated: docs/commands.md, docs/demo.svg, docs/desk.png (that one needs Chromium)
 
 PYTHON ?= python3
 VENV := .venv
@@ -54,8 +54,9 @@ lock: $(VENV)/.installed
 		--output-file requirements-dev.lock
 	$(UV_COMPILE) pyproject.toml --extra ftm --constraint requirements-dev.lock --output-file requirements-ftm.lock
 
-docs: install
+docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/generate.py --picture
+	@command -v chromium >/dev/null && $(BIN)/python docs/screenshot.py || echo "No Chromium: docs/desk.png stays as it is"
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -77,61 +77,67 @@ def address(chance: random.Random, articles: Sequence[str]) -> tuple[str, str]:
 
 
 async def reader(
-    number: int, home: str, articles: Sequence[str], pause: tuple[float, float], until: float, load: Load
+    number: int,
+    client: httpx.AsyncClient,
+    articles: Sequence[str],
+    pause: tuple[float, float],
+    until: float,
+    load: Load,
 ) -> None:
     chance = random.Random(number)
-    async with httpx.AsyncClient(base_url=home, timeout=30) as client:
-        await asyncio.sleep(chance.uniform(0, pause[1]))
-        while time.perf_counter() < until:
-            kind, path = address(chance, articles)
-            started = time.perf_counter()
-            try:
-                answer = await client.get(path)
-                if answer.status_code != 200:
-                    load.faults.append(f"{answer.status_code} {path}")
-            except httpx.HTTPError as fault:
-                load.faults.append(f"{type(fault).__name__} {path}")
-            load.seconds.setdefault(kind, []).append(time.perf_counter() - started)
-            await asyncio.sleep(chance.uniform(*pause))
+    await asyncio.sleep(chance.uniform(0, pause[1]))
+    while time.perf_counter() < until:
+        kind, path = address(chance, articles)
+        started = time.perf_counter()
+        try:
+            answer = await client.get(path)
+            if answer.status_code != 200:
+                load.faults.append(f"{answer.status_code} {path}")
+        except httpx.HTTPError as fault:
+            load.faults.append(f"{type(fault).__name__} {path}")
+        load.seconds.setdefault(kind, []).append(time.perf_counter() - started)
+        await asyncio.sleep(chance.uniform(*pause))
 
 
-async def writer(home: str, until: float, load: Load) -> None:
+async def writer(client: httpx.AsyncClient, until: float, load: Load) -> None:
     """Adds one report after the other: each is read, by the real reader, before the next is sent."""
     names = ("Italy", "France", "Germany", "Poland", "Spain", "Estonia", "Japan", "Canada")
-    async with httpx.AsyncClient(base_url=home, timeout=60, follow_redirects=False) as client:
-        number = 0
-        while time.perf_counter() < until:
-            number += 1
-            token = _TOKEN.search((await client.get("/add")).text)
-            assert token, "the desk shows no form"
-            name = names[number % len(names)]
-            text = (
-                f"{name} will send {number} soldiers to the reassurance force once there is a ceasefire, its prime"
-                f" minister said on Thursday. Report {number} of {time.time()} adds that {name} has sent no arms."
-            )
-            fields = {"form_token": token[1], "text": text, "title": f"Report {number}"}
-            answer = await client.post("/add/text", data=fields)
-            if answer.status_code != 303:
-                load.faults.append(f"{answer.status_code} /add/text")
-                continue
-            job = answer.headers["location"]
-            while time.perf_counter() < until + 30:
-                shown = (await client.get(job)).text
-                if 'data-state="done"' in shown:
-                    load.added += 1
-                    break
-                if 'data-state="failed"' in shown:
-                    load.faults.append(f"failed {job}")
-                    break
-                await asyncio.sleep(0.2)
+    number = 0
+    while time.perf_counter() < until:
+        number += 1
+        token = _TOKEN.search((await client.get("/add")).text)
+        assert token, "the desk shows no form"
+        name = names[number % len(names)]
+        text = (
+            f"{name} will send {number} soldiers to the reassurance force once there is a ceasefire, its prime"
+            f" minister said on Thursday. Report {number} of {time.time()} adds that {name} has sent no arms."
+        )
+        fields = {"form_token": token[1], "text": text, "title": f"Report {number}"}
+        answer = await client.post("/add/text", data=fields)
+        if answer.status_code != 303:
+            load.faults.append(f"{answer.status_code} /add/text")
+            continue
+        job = answer.headers["location"]
+        while time.perf_counter() < until + 30:
+            shown = (await client.get(job)).text
+            if 'data-state="done"' in shown:
+                load.added += 1
+                break
+            if 'data-state="failed"' in shown:
+                load.faults.append(f"failed {job}")
+                break
+            await asyncio.sleep(0.2)
 
 
 async def put_under_load(home: str, articles: Sequence[str], pause: tuple[float, float], seconds: int) -> Load:
     load = Load()
-    started = time.perf_counter()
-    until = started + seconds
-    readers = [reader(number, home, articles, pause, until, load) for number in range(READERS)]
-    await asyncio.gather(writer(home, until, load), *readers)
+    # A connection for each reader; making 50 clients would take seconds of its own.
+    limits = httpx.Limits(max_connections=READERS + 1, max_keepalive_connections=READERS + 1)
+    async with httpx.AsyncClient(base_url=home, timeout=60, limits=limits, trust_env=False) as client:
+        started = time.perf_counter()
+        until = started + seconds
+        readers = [reader(number, client, articles, pause, until, load) for number in range(READERS)]
+        await asyncio.gather(writer(client, until, load), *readers)
     load.lasted = time.perf_counter() - started
     return load
 

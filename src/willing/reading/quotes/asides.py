@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from willing.reading.quotes.draft import Draft, run, sentence_end
 from willing.reading.quotes.lexicon import CLAUSE, SPEECH
-from willing.reading.quotes.source import Mention, adjacent, mention, speaks, subject
+from willing.reading.quotes.source import Mention, adjacent, mention, speaks, subject, top
 from willing.reading.quotes.view import View
 
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "PART", "CCONJ", "ADP"})
 _COMMAS = frozenset({",", "—", "–", "--", "-", "―"})
 # What may come between "X said" and the end of its sentence, a day and a place aside: a clause on when it was said.
 _ADJUNCTS = frozenset({"after", "as", "when", "while", "before", "following", "during", "amid"})
@@ -32,10 +33,11 @@ def parenthetical(v: View, verb: int) -> Draft | None:
     low, _ = v.sentences[v.sentence[verb]]
     end = sentence_end(v, verb)
     begin, source = _frame_start(v, verb, low)
-    if begin < 0 or source is None:
-        return None
-    after = _frame_end(v, verb, source, end)
+    after = _frame_end(v, verb, source, end) if begin >= 0 and source is not None else -1
     if after < 0:
+        begin, source = _surface_start(v, verb, low)
+        after = _frame_end(v, verb, source, end) if source is not None else -1
+    if after < 0 or source is None:
         return None
     cue = (v.start[verb], v.end[verb])
     conjunction = v.lower[begin]
@@ -122,6 +124,23 @@ def _frame_start(v: View, verb: int, low: int) -> tuple[int, Mention | None]:
     if v.lower[i - 1] in _COMMAS or v.is_mark(i - 1):
         return i, named
     return -1, None
+
+
+def _surface_start(v: View, verb: int, low: int) -> tuple[int, Mention | None]:
+    """The same where the parse went astray: a comma, a noun phrase and the verb, behind a clause with a finite verb."""
+    last = verb
+    while last > low and v.pos[last - 1] in ("ADV", "AUX"):
+        last -= 1
+    first = last
+    while first > low and v.pos[first - 1] in _NOMINAL and verb - first < 14:
+        first -= 1
+    heads = [i for i in range(first, last) if v.pos[i] in ("PROPN", "NOUN", "PRON")]
+    stated = any(v.tag[i] in _FINITE for i in range(low, first))
+    if not heads or first == low or v.lower[first - 1] != "," or not stated or v.lower[heads[0]] in ("who", "which"):
+        return -1, None
+    if v.lemma[verb] not in SPEECH or v.pos[first] in ("CCONJ", "ADP") or v.pos[low] in ("SCONJ", "ADP"):
+        return -1, None
+    return first, Mention(first=first, last=last, head=top(v, heads[0], first, last))
 
 
 def _after(v: View, verb: int) -> Mention | None:

@@ -35,7 +35,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Iterator[Token]:
     The texts of all tokens together are `text`; what stands between the pieces of a mark is `text[start:end]`.
     The longer of two marks that begin together is the outer one.
     """
-    waiting = sorted(marks, key=lambda mark: (-mark.start, mark.end, mark.id))  # the next one is the last
+    waiting = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id))[::-1]  # the next one is the last
     points = sorted({0, len(text)} | {point for mark in waiting for point in (mark.start, mark.end)})
     held: list[Mark] = []
     for point, following in zip(points, [*points[1:], len(text)], strict=True):

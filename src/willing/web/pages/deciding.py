@@ -44,9 +44,10 @@ def take(request: Request, desk: Desk, form: FormData) -> Response:
         _decide(register, held, form)
     except Misuse as fault:
         refused = replace(here, problem=str(fault), given=_plainly(form))
-        return evidence_page(request, desk, refused, status=400)
+        # A script would not show an answer of 400, and the browser would log it as a fault of the page.
+        return evidence_page(request, desk, refused, status=200 if is_fragment(request) else 400)
     desk.answers.look_again()
-    there = replace(here, decided=statement)
+    there = replace(here, decided=statement, by=_words(form, "by"))
     if reviewing is not None:
         if following is None:
             return _remembering(request, _to_queue(request, reviewing, statement), form)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from willing.model import CountClaim, Decision, Gathering, Refusal, Standing, Statement, Verdict
 from willing.questions.evidence import ArticleEvidence
-from willing.questions.names import BASES, holder_name
+from willing.questions.names import BASES
 from willing.questions.review import Doubtful
 from willing.web import wording
 from willing.web.desk import Desk, desk_of
@@ -59,13 +59,14 @@ class Reviewing:
 class Shown:
     """Which article is shown, and how: `current` is the statement looked at, `decided` the one just decided on.
 
-    `problem` says why a form was not taken, and `given` what was in it.
+    `by` is who decided just now. `problem` says why a form was not taken, and `given` what was in it.
     """
 
     article: str
     scope: Scope = field(default_factory=Scope)
     current: str = ""
     decided: str = ""
+    by: str = ""
     reviewing: Reviewing | None = None
     problem: str = ""
     given: Mapping[str, Any] | None = None
@@ -138,7 +139,7 @@ def evidence_page(request: Request, desk: Desk, shown: Shown, *, status: int = 2
         "outcome": outcome_of(desk, shown.decided),
         "link": wording.web_link(found.head.url),
         "day_basis": BASES[found.head.day_basis],
-        "by": _given(shown, "by") or by_of(request),
+        "by": _given(shown, "by") or shown.by or by_of(request),
         "may_decide": scope.known_at is None,
         "given": shown.given,
         "REASONS": REASONS,
@@ -234,9 +235,8 @@ def _doubtful(desk: Desk, found: ArticleEvidence, current: str) -> Doubtful | No
 class Outcome:
     """What was just recorded, to be told."""
 
-    statement: str
+    statement: Statement
     decision: Decision
-    name: str
 
 
 def outcome_of(desk: Desk, statement: str) -> Outcome | None:
@@ -244,4 +244,4 @@ def outcome_of(desk: Desk, statement: str) -> Outcome | None:
     held = desk.register.statement(statement) if statement else None
     if held is None or held.decision is None:
         return None
-    return Outcome(statement=statement, decision=held.decision, name=holder_name(held.statement.holder, desk.dossier))
+    return Outcome(statement=held.statement, decision=held.decision)

@@ -95,12 +95,9 @@ document.addEventListener("click", (event) => {
   choose(panel);
 });
 
-// A form that was not taken comes back with what is wrong: show it like any other answer.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status === 400) event.detail.shouldSwap = true;
-});
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "evidence" || event.detail.target?.id === "evidence") begin({ focus: true });
+// Not before it has settled: until then attributes of elements with the same id are still exchanged.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.elt?.id === "evidence") begin({ focus: true });
 });
 
 // What a page tells as it loads is read out only where it changes after that.
@@ -126,4 +123,6 @@ window.addEventListener("hashchange", () => {
 });
 
 tell();
-begin({ focus: Boolean(document.getElementById("evidence")?.dataset.current) });
+begin({ focus: false });
+// Again when all is loaded: the browser goes to the place that the address names, and takes the focus there.
+window.addEventListener("load", () => begin({ focus: Boolean(document.getElementById("evidence")?.dataset.current) }));

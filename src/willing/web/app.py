@@ -16,7 +16,21 @@ from willing.problems import Misuse
 from willing.web import json_api, signing_in
 from willing.web.desk import Desk, Settings
 from willing.web.forms import posted
-from willing.web.pages import adding, conflicts, coverage, deciding, evidence, matrix, position, review, what_if
+from willing.web.pages import (
+    adding,
+    comparing,
+    conflicts,
+    coverage,
+    deciding,
+    drawings,
+    evidence,
+    holder,
+    matrix,
+    position,
+    review,
+    timeline,
+    what_if,
+)
 from willing.web.rendering import page
 from willing.web.security import Guard
 
@@ -56,7 +70,15 @@ def make_app(settings: Settings) -> FastAPI:
         ("/review/next", review.go_to_next),
         ("/articles/{article}", evidence.show),
         ("/statements/{statement}", evidence.go_to_statement),
+        ("/holders/{code}", holder.show),
         ("/holders/{code}/{undertaking}", position.show),
+        ("/timeline", timeline.show),
+        ("/timeline/compare", comparing.show),
+        ("/timeline/compare.csv", comparing.show),
+        ("/timeline/compare.json", comparing.show),
+        ("/map.svg", drawings.map_drawing),
+        ("/charts/numbers.svg", drawings.numbers_drawing),
+        ("/charts/standings.svg", drawings.standings_drawing),
         ("/sign-in", signing_in.show),
     ):
         app.add_route(path, shown, methods=["GET"], include_in_schema=False)
@@ -87,7 +109,7 @@ def _refused(request: Request, fault: Exception) -> Response:
 
 
 def _broken(request: Request, fault: Exception) -> Response:
-    return _told(request, 500, f"the desk made a mistake ({type(fault).__name__}); nothing was recorded by it")
+    return _told(request, 500, f"the desk made a mistake ({type(fault).__name__}); look whether it was recorded before you try again")
 
 
 def _told(request: Request, status: int, words: str) -> Response:

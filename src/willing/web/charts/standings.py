@@ -15,8 +15,9 @@ from willing.web.charts.axes import DayScale
 from willing.web.charts.frame import RIGHT, WIDTH, chart, day_marks, empty, table
 from willing.web.scope import Scope
 from willing.web.signs import GLYPHS
-from willing.web.svg import element, standalone
+from willing.web.svg import element, joined, standalone
 
+_END = WIDTH - RIGHT
 _LETTER = 6.6  # a letter of the chart's text, on average, in units of the drawing
 
 
@@ -130,47 +131,65 @@ def _standings(held: Sequence[Lane], title: str, until: date | None, holder: str
     last = until or max(max(step.first, step.silent_on or step.first) for step in steps)
     left = 24 + _LETTER * max(len(lane.label) for lane in held)
     # The last step of all is seen as well, though nothing follows it.
-    scale = DayScale(first=first, last=max(first, last), left=left, right=WIDTH - RIGHT - 60)
+    scale = DayScale(first=first, last=max(first, last), left=left, right=_END - 60)
     bottom = float(top + row * len(held))
     drawn = [*day_marks(scale, top, bottom)]
     for i, lane in enumerate(held):
         y = top + row * i
         label = element("text", lane.label, class_="lane", x=8, y=y + 21)
         drawn.append(label if holder is None else element("a", label, href=_position(scope, holder, lane)))
-        drawn += [
-            shape if holder is None else _linked(shape, words, _position(scope, holder, lane))
-            for shape, words in (_step(lane, step, scale, y + 4) for step in lane.steps)
-        ]
+        for step in lane.steps:
+            bar, words = _bar(step, scale, y + 4), _words(lane, step)
+            inside = joined((element("title", words), bar))
+            if holder is None:
+                drawn.append(element("g", inside))
+            else:
+                drawn.append(element("a", inside, href=_position(scope, holder, lane), aria_label=words))
+            drawn += _labels(step, scale, y + 21)
     return chart(title, drawn, bottom + 26, alone=holder is None)
 
 
-def _linked(shape: Markup, words: str, address: str) -> Markup:
-    return element("a", shape, href=address, aria_label=words)
-
-
-def _step(lane: Lane, step: LaneStep, scale: DayScale, y: float) -> tuple[Markup, str]:
-    """A bar with its word, and what is read out in its place."""
-    end = WIDTH - RIGHT
-    x = scale.at(step.first)
-    width = max((scale.at(step.last) if step.last else end) - x, 2)
-    conditions = ", ".join(map(condition_in_words, step.conditions))
+def _words(lane: Lane, step: LaneStep) -> str:
+    """What is read out in place of a bar, and shown beside the pointer."""
     days = f"from {day_in_words(step.first)}" + (f" to {day_in_words(step.last)}" if step.last else "")
-    told = [f"{lane.label}: {step.standing.value}, {days}", conditions, f"{step.move}, by {step.by}"]
+    told = [f"{lane.label}: {step.standing.value}, {days}", *map(condition_in_words, step.conditions)]
+    told.append(f"{step.move}, by {step.by}")
     if step.silent_on:
         told.append(f"not heard of from {day_in_words(step.silent_on)} on")
-    words = "; ".join(filter(None, told))
+    return "; ".join(told)
+
+
+def _ends(step: LaneStep, scale: DayScale) -> tuple[float, float]:
+    start = scale.at(step.first)
+    return start, max(scale.at(step.last) if step.last else _END, start + 2)
+
+
+def _silence(step: LaneStep, scale: DayScale) -> float | None:
+    """Where the silence begins, None where there is none, or only after the last day shown."""
+    return scale.at(step.silent_on) if step.silent_on and step.silent_on <= scale.last else None
+
+
+def _bar(step: LaneStep, scale: DayScale, y: float) -> Markup:
+    start, end = _ends(step, scale)
     look = f"step standing-{step.standing.value}" + (" is-conditional" if step.conditions else "")
-    parts = [element("title", words), element("rect", class_=look, x=x, y=y, width=width, height=26)]
-    if step.silent_on and step.silent_on <= scale.last:
-        at = scale.at(step.silent_on)
-        parts.append(element("rect", class_="silence", x=at, y=y, width=max(end - at, 2), height=26))
-        if end - at > len("silent") * _LETTER + 10:
-            parts.append(element("text", "silent", class_="note", x=end - 6, y=y + 17))
-    for label in (
-        f"{GLYPHS[step.standing]} {step.standing.value}{' if …' if conditions else ''}",
-        GLYPHS[step.standing],
-    ):
-        if len(label) * _LETTER + 10 <= width:
-            parts.append(element("text", label, class_=f"word standing-{step.standing.value}", x=x + 6, y=y + 17))
-            break
-    return element("g", *parts), words
+    bar = element("rect", class_=look, x=start, y=y, width=end - start, height=26)
+    silent = _silence(step, scale)
+    if silent is None:
+        return bar
+    return joined((bar, element("rect", class_="silence", x=silent, y=y, width=max(_END - silent, 2), height=26)))
+
+
+def _labels(step: LaneStep, scale: DayScale, y: float) -> list[Markup]:
+    """The words on a bar, where it has the room: they stand beside the link, which has its own."""
+    start, end = _ends(step, scale)
+    glyph = GLYPHS[step.standing]
+    written = (f"{glyph} {step.standing.value}{' if …' if step.conditions else ''}", glyph)
+    room = end - start - 10
+    found = []
+    if label := next((each for each in written if len(each) * _LETTER <= room), None):
+        look = f"word standing-{step.standing.value}"
+        found.append(element("text", label, class_=look, x=start + 6, y=y, aria_hidden="true"))
+    silent = _silence(step, scale)
+    if silent is not None and _END - silent > len("silent") * _LETTER + 10:
+        found.append(element("text", "silent", class_="word faint", x=_END - 44, y=y, aria_hidden="true"))
+    return found

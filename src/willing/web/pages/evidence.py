@@ -147,6 +147,7 @@ def evidence_page(request: Request, desk: Desk, shown: Shown, *, status: int = 2
         "holders": _holders(desk, found),
         "certainty": wording.certainty_in_words,
         "hops": wording.hops_in_words,
+        "rule": wording.rule_in_words,
         "web_link": wording.web_link,
     }
     return page(request, "evidence.html", context, status=status)

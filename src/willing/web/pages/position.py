@@ -33,6 +33,7 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
         "whole": whole,
         "certainty": wording.certainty_in_words,
         "hops": wording.hops_in_words,
+        "rule": wording.rule_in_words,
         "web_link": wording.web_link,
     }
     return page(request, "position.html", context)

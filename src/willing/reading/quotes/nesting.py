@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from willing.reading.quotes.certainty import certainty
 from willing.reading.quotes.draft import Draft
@@ -18,7 +19,7 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
         who = _span(v, draft.source)
         if who is not None and any(start < who.end and who.start < end for start, end in draft.content):
             draft.source = None  # nobody is the source of words that name him in their midst: the parse erred
-    _yield_to_quotations(v, drafts)
+    _yield_to_frames(v, drafts)
     seen: set[tuple[tuple[int, int], ...]] = set()
     kept: list[Draft] = []
     for draft in sorted((d for d in drafts if d.content), key=lambda d: (d.content[0][0], -d.content[-1][1])):
@@ -40,21 +41,27 @@ def settle(v: View, drafts: list[Draft]) -> list[Attribution]:
     ]
 
 
-def _yield_to_quotations(v: View, drafts: list[Draft]) -> None:
-    """Indirect content ends where the frame of a quotation begins ("asked about it, she said: ...")."""
-    frames = sorted(
-        min(draft.cue[0], v.start[draft.source.first])
+def _yield_to_frames(v: View, drafts: list[Draft]) -> None:
+    """Indirect content ends where the frame of another attribution begins.
+
+    "Asked about it, she said: …": the frame of a quotation. "Rome proposes a truce, the minister said, as …": one
+    that stands apart, in whose content the cue stands.
+    """
+    frames = [
+        (min(draft.cue[0], v.start[draft.source.first]), draft)
         for draft in drafts
-        if draft.rule == "quote after cue" and draft.cue is not None and draft.source is not None
-    )
+        if draft.rule in ("quote after cue", "parenthesis") and draft.cue is not None and draft.source is not None
+    ]
+    frames.sort(key=itemgetter(0))
     for draft in drafts:
         if draft.quoted or draft.cue is None or not draft.content:
             continue
         start, end = draft.content[-1]
-        for at in frames[bisect_right(frames, start) :]:
+        for at, other in frames[bisect_right(frames, start, key=itemgetter(0)) :]:
             if at >= end:
                 break
-            if draft.cue[1] <= start and v.quote[v.at(at)] < 0:
+            told = other.quoted or any(low <= draft.cue[0] < high for low, high in other.content)
+            if other is not draft and told and draft.cue[1] <= start and v.quote[v.at(at)] < 0:
                 cut = start + len(v.text[start:at].rstrip(" ,;\n"))
                 draft.content[-1:] = [(start, cut)] if cut - start > 1 else []
                 break

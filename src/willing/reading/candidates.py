@@ -9,6 +9,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
+from willing.reading.carried import carried, topics
 from willing.reading.garbled import is_garbled
 from willing.reading.holders import Discourse, Holders
 from willing.reading.language import parse
@@ -64,11 +65,21 @@ def parse_passages(heard: list[HeardPassage], discourse: Discourse, lexicon: Lex
 
 def candidates(passages: Iterable[ParsedPassage], lexicon: Lexicon, mutual: Collection[str]) -> Iterator[Candidate]:
     """The candidates of one article in order. `mutual` are the undertakings that parties do together."""
+    about: tuple[str, ...] = ()
     for passage in passages:
         for each in passage.sentences:
-            if each.heard.matters and not each.garbled:
-                for pair in pairs(each.doc, mentions(each.doc, each.heard.cues), each.holders, lexicon, mutual):
-                    yield Candidate(pair, each.heard, each.doc, passage.speech, each.before)
+            if each.garbled:
+                continue
+            if each.heard.matters:
+                found = list(pairs(each.doc, mentions(each.doc, each.heard.cues), each.holders, lexicon, mutual))
+                about = topics(found) or about
+            elif each.heard.carries:
+                light = carried(each.doc, about, lexicon)
+                found = [p for p in pairs(each.doc, light, each.holders, lexicon, mutual) if p.verdict is not None]
+            else:
+                continue
+            for pair in found:
+                yield Candidate(pair, each.heard, each.doc, passage.speech, each.before)
 
 
 def _quoted(speech: PassageSpeech, start: int, at: int) -> str | None:

@@ -277,11 +277,22 @@ class Holders:
                 return [Ref(groups[-1], token, "pronoun")]
             if together:
                 return self._those(token, (ref.holder for ref in together))
+            doers = self._doers_above(token) if low != "both" else []
+            if doers:
+                return self._those(token, (ref.holder for ref in doers))
             if len(several) >= 2 and low == "both":
                 return self._those(token, several[:2])
             return self._those(token, d.group if low == "both" else d.those)
         if low in ("others", "some", "many", "several"):
             return [Ref(UNNAMED, token, "unnamed")]
+        return []
+
+    def _doers_above(self, token: Token) -> list[Ref]:
+        """Those without a name whom a clause further out has as its subject ("others say that they …")."""
+        for above in token.ancestors:
+            for child in above.children:
+                if child.dep_ == "nsubj" and child.i < token.i and child.lower_ in _FEW | {"others"}:
+                    return self.of(child)
         return []
 
     def _beside_it(self, ref: Ref) -> list[Ref]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from willing.model import Article
+from willing.reading.carried import may_carry
 from willing.reading.gazetteer import Gazetteer
 from willing.reading.gazetteer import Mention as Name
 from willing.reading.language import LONGEST_SENTENCE
@@ -25,12 +26,16 @@ _MAY_HOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sentence with the cues and names found in it, before any parse."""
+    """One sentence with the cues and names found in it, before any parse.
+
+    `carries`: it names no undertaking, and may go on about that of the sentence before.
+    """
 
     sentence: Sentence
     cues: list[Cue]
     names: list[Name]
     matters: bool
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class HeardPassage:
 def hear(article: Article, gazetteer: Gazetteer, cues: UndertakingCues) -> Iterator[HeardPassage]:
     """Look over an article without parsing it."""
     recent: list[set[str]] = [set()] * _MEMORY
+    told = False  # whether the sentence before may have told of an undertaking
     for passage in passages(article.text):
         heard = []
         for sentence in sentences(passage):
@@ -53,8 +59,10 @@ def hear(article: Article, gazetteer: Gazetteer, cues: UndertakingCues) -> Itera
             recent = [*recent[1:], {cue.undertaking for cue in found if not cue.weak}]
             names = gazetteer.mentions(text, article.published_on)
             matters = bool(found) and len(text) <= LONGEST_SENTENCE and (bool(names) or bool(_MAY_HOLD.search(text)))
-            heard.append(Heard(sentence, found, names, matters))
-        parsed = [h.matters for h in heard]
+            carries = told and not found and not passage.headline and may_carry(text, named=bool(names))
+            told = matters or carries
+            heard.append(Heard(sentence, found, names, matters, carries))
+        parsed = [h.matters or h.carries for h in heard]
         if any(parsed) and _quotes_across(heard):
             parsed = [len(h.sentence.text) <= LONGEST_SENTENCE for h in heard]
         yield HeardPassage(passage, heard, parsed)

@@ -106,6 +106,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
             state, cue, rule = (S.WILLING if token.lemma_ in ("express", "voice") else S.COMMITTED), token.text, "cue"
         told_already = link in ("nsubj", "nsubjpass") and denied
         denied = clauses.is_negated(token)
+        if token is own and token.lemma_ in ("say", "answer", "reply"):
+            denied = False  # "said no"
         negated = denied and not told_already  # "no soldiers will be sent" denies once, not twice
         if negated and state is None and (not verb or token.lemma_ in lexicon.light):
             state, cue, rule = S.DECLINED, token.text, "negation"
@@ -136,6 +138,8 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     """What a word on the way means; the undertaking's own word means nothing but itself, save a verb."""
     lemma = token.lemma_.lower()
     if token.i == own.i:  # "its peace plan", "their security commitments": the noun itself tells
+        if lemma in ("say", "answer", "reply"):
+            return _answer(token)
         return lexicon.standing(lemma, token.pos_)
     if lemma in ("decide", "decision") and _open_decision(token):
         return S.UNDECIDED
@@ -163,6 +167,12 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     if found is None and token.pos_ == "VERB":
         found = lexicon.adjectives.get(token.lower_)
     return found
+
+
+def _answer(verb: Token) -> Standing | None:
+    """ "Poland said no": the answer to what the sentence before was about."""
+    words = {child.lower_ for child in verb.children}
+    return S.DECLINED if "no" in words else S.COMMITTED if "yes" in words else None
 
 
 def _open_decision(token: Token) -> bool:

@@ -54,7 +54,6 @@ def _context(desk: Desk, asked: Asked, form: FactForm = EMPTY, recorded: FactUse
         "comparing": asked.against is not None,
         "seen": {each.fact: each for each in before.facts},
         "columns": shown.columns,
-        "all_columns": whole.columns,
         "rows": rows,
         "pairs": pairs,
         "changed": [

@@ -193,6 +193,12 @@ def test_a_wrong_filter_says_what_there_is(desk: TestClient, query: str, words: 
     assert words in answer.text
 
 
+def test_a_script_that_asks_with_a_wrong_filter_is_given_the_words_to_show(desk: TestClient) -> None:
+    answer = desk.get("/timeline?holder=Atlantis", headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert re.search(r'<div id="answer"><p class="problem" role="alert">no holder &#39;Atlantis&#39;', answer.text)
+
+
 def test_an_empty_register_has_an_empty_timeline(tmp_path: Path) -> None:
     file = tmp_path / "empty.db"
     Register(file).close()

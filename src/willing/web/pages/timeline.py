@@ -27,7 +27,7 @@ from willing.web.pages.timeline_filters import (
     passing,
     takes_part,
 )
-from willing.web.rendering import kept, page
+from willing.web.rendering import is_fragment, kept, page
 from willing.web.scope import Scope, day_of
 
 
@@ -73,7 +73,13 @@ def _line(claims: Sequence[Claimed], desk: Desk) -> NumberLine:
 
 
 def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
-    filters = filters_of(request.query_params, desk)
+    try:
+        filters = filters_of(request.query_params, desk)
+    except Misuse as fault:
+        if not is_fragment(request):
+            raise
+        # The script shows nothing of an answer that is a fault: it is told in the place of the answer.
+        return page(request, "timeline_problem.html", {"scope": scope, "words": str(fault)})
     whole = timeline_of(desk, filters, scope)
     found = passing(whole.happenings, filters)
     claims = [each.number for each in found if each.number is not None]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from httpx import Response
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_made import make_sample_register, with_id
@@ -54,9 +54,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def observed(made: Path) -> WhatIf:
-    with Register(made, create=False) as register:
-        return register.what_if()
+def register(made: Path) -> Iterator[Register]:
+    with Register(made, create=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def observed(register: Register) -> WhatIf:
+    return register.what_if()
 
 
 def seen(text: str) -> str:
@@ -73,7 +78,7 @@ def changed_cells(text: str) -> int:
     return len(re.findall(r'<td class="cell is-\w+ changed">', text))
 
 
-def record(desk: TestClient, **given: str) -> Response:
+def record(desk: TestClient, **given: str) -> Any:
     token = re.search(rf'name="{FIELD}" value="([0-9a-f]+)"', desk.get("/what-if").text)
     assert token
     return desk.post("/facts", data={FIELD: token[1], **given}, follow_redirects=False)
@@ -105,11 +110,12 @@ def test_a_cell_that_changes_says_so_in_words_and_leads_to_its_position(desk: Te
     assert changed_cells(page) == 4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(facts=SUPPOSED)
-def test_a_scenario_on_the_desk_is_the_registers_own(made: Path, observed: WhatIf, facts: Mapping[str, Truth]) -> None:
-    with Register(made, create=False) as register:
-        assert under(observed, facts, register.dossier) == register.what_if(facts)
+def test_a_scenario_on_the_desk_is_the_registers_own(
+    register: Register, observed: WhatIf, facts: Mapping[str, Truth]
+) -> None:
+    assert under(observed, facts, register.dossier) == register.what_if(facts)
 
 
 @given(

@@ -185,11 +185,12 @@ def _labels(step: LaneStep, scale: DayScale, y: float) -> list[Markup]:
     glyph = GLYPHS[step.standing]
     written = (f"{glyph} {step.standing.value}{' if …' if step.conditions else ''}", glyph)
     room = end - start - 10
+    label = next((each for each in written if len(each) * _LETTER <= room), "")
     found = []
-    if label := next((each for each in written if len(each) * _LETTER <= room), None):
+    if label:
         look = f"word standing-{step.standing.value}"
         found.append(element("text", label, class_=look, x=start + 6, y=y, aria_hidden="true"))
-    silent = _silence(step, scale)
-    if silent is not None and _END - silent > len("silent") * _LETTER + 10:
-        found.append(element("text", "silent", class_="word faint", x=_END - 44, y=y, aria_hidden="true"))
+    silent, at = _silence(step, scale), _END - 44
+    if silent is not None and at > max(silent, start + 12 + len(label) * _LETTER):
+        found.append(element("text", "silent", class_="word faint", x=at, y=y, aria_hidden="true"))
     return found

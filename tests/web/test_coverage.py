@@ -175,12 +175,14 @@ def test_the_chart_stands_as_a_table_too(desk: TestClient) -> None:
     assert "style=" not in figure
 
 
-def test_the_same_as_json_and_csv_stands_beside_it(desk: TestClient) -> None:
-    page = desk.get("/coverage?undertaking=finance&states=EU&as_of=2025-09-04").text
+@pytest.mark.parametrize("states", ["EU", "Italy,LUX"])
+def test_the_same_as_json_and_csv_stands_beside_it(desk: TestClient, states: str) -> None:
+    page = desk.get(f"/coverage?undertaking=finance&states={states}&as_of=2025-09-04").text
     links = [html.unescape(each) for each in re.findall(r'href="(/api/coverage[^"]*)"', page)]
     as_json, as_csv = (desk.get(each) for each in links)
     assert as_json.json()["undertaking"] == "finance"
     assert as_json.json()["as_of"] == "2025-09-04"
+    assert "Luxembourg" in [each["name"] for each in as_json.json()["unheard"]]
     assert as_csv.headers["content-type"].startswith("text/csv")
 
 

@@ -192,15 +192,18 @@ def conflicts(
 def coverage(
     request: Request,
     undertaking: UndertakingNamed = None,
-    states: Annotated[str | None, Query(description="A body, of whose members to say who was not heard of.")] = None,
+    states: Annotated[
+        str | None, Query(description="Of whom to say who was not heard of: a body, or states with commas between.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
 ) -> Response:
     """How many are said to offer an undertaking, and who is named."""
     at = _moment(known_at)
+    listed = states.split(",") if states is not None and "," in states else states
     return _answer(
         request,
-        lambda held: held.coverage(undertaking, states=states, as_of=as_of, known_at=at),
+        lambda held: held.coverage(undertaking, states=listed, as_of=as_of, known_at=at),
         tables.coverage_table,
     )
 

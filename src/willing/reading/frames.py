@@ -161,13 +161,17 @@ def _verb_owners(verb: Token, link: str, holders: Holders, lexicon: Lexicon) -> 
     if doer is not None:
         role = "agent" if clauses.own_subject(verb) is None and clauses.is_passive(verb) else "subject"
         yield from ((ref, role) for ref in holders.of(doer))
-    for child in verb.children:
-        if child.dep_ in ("acomp", "oprd", "attr") and lexicon.standing(child.lemma_.lower(), child.pos_) is not None:
-            for grandchild in child.children:  # "unacceptable to Moscow"
-                if grandchild.dep_ == "prep" and grandchild.lower_ in ("to", "for"):
-                    for great in grandchild.children:
-                        if great.dep_ == "pobj":
-                            yield from ((ref, "experiencer") for ref in holders.of(great))
+    judged = [
+        c
+        for c in verb.children
+        if c.dep_ in ("acomp", "oprd", "attr") and lexicon.standing(c.lemma_.lower(), c.pos_) is not None
+    ]
+    for holder in (verb, *judged) if judged else ():
+        for child in holder.children:  # "unacceptable to Moscow", "for Moscow, it is unacceptable"
+            if child.dep_ == "prep" and child.lower_ in ("to", "for"):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        yield from ((ref, "experiencer") for ref in holders.of(grandchild))
     if lexicon.verbs.get(verb.lemma_) is Standing.URGED and link not in ("xcomp", "ccomp"):
         for asked in clauses.addressees(verb):
             yield from ((ref, "addressee") for ref in holders.of(asked))

@@ -56,6 +56,7 @@ _FUTURE = ("will", "would", "could", "should")
 _MAYBE = ("could", "should")
 _TOLERATES = frozenset({"accept", "tolerate", "allow", "permit", "recognise", "recognize", "stand"})
 _TELLS = frozenset({"tell", "want", "need", "like", "expect", "force", "press", "push"})
+_DOUBTS = (S.UNDECIDED, S.RESERVED, S.DECLINED, S.OPPOSED)
 _POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
 
 
@@ -82,6 +83,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         verb = clauses.is_verb(token)
         before = state
         meaning = _meaning(token, lexicon, own, frame)
+        if meaning is S.URGED and _doubted(frame, token, lexicon):
+            meaning = None  # "doubts that soldiers are needed": what others need is nobody's wish
         if meaning is not None and meaning is S.URGED:
             outcome = _asks(frame, token, link, state, mutual)
             if outcome is None:
@@ -167,6 +170,14 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     if found is None and token.pos_ == "VERB":
         found = lexicon.adjectives.get(token.lower_)
     return found
+
+
+def _doubted(frame: Frame, need: Token, lexicon: Lexicon) -> bool:
+    """Whether a word of need ("necessary", "is needed") stands below a word of doubt or refusal."""
+    if need.lower_ not in lexicon.adjectives:
+        return False
+    above = [step for step in frame.steps if step in need.ancestors]
+    return any(lexicon.standing(step.lemma_.lower(), step.pos_) in _DOUBTS for step in above)
 
 
 def _answer(verb: Token) -> Standing | None:

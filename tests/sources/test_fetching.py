@@ -332,6 +332,8 @@ def test_no_disguise_leads_to_what_is_not_public(host: str, monkeypatch: pytest.
             "http://exam ple.org/",
             "http://example.org/\r\nX: y",
             "http://127.0.0.1:0x50/",
+            "http://<script>/",
+            "http://[fe80::1%25eth0]/",
         ),
         *(
             "http://example.org:99999/",
@@ -423,7 +425,8 @@ def test_any_text_is_a_web_address_or_misuse(text: str) -> None:
         except Misuse:
             continue
         assert url.scheme in ("http", "https")
-        assert url.host
+        assert url.raw_host
+        assert not set(url.raw_host) & set(b"/\\@<>\"' \r\n")
         assert not url.userinfo
 
 

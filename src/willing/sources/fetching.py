@@ -39,6 +39,7 @@ _ADDRESS_LIMIT = 2_000
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 TEXTS = frozenset({"text/plain", "text/markdown"})
+_HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")  # a name or a number, or IPv6
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BY_HAND = "open it in a browser, save the page, and add the file"
 
@@ -86,7 +87,7 @@ def fetch(address: str, *, allow_private: bool = False) -> Fetched | Problem:
     except httpcore.TimeoutException:
         return _problem(address, url, f"no whole answer within {SECONDS:.0f} seconds", f"try later, or {_BY_HAND}")
     except (httpcore.NetworkError, httpcore.ProtocolError) as fault:
-        told = " ".join(str(fault).split())[:200] or "the connection broke off"
+        told = re.sub(r"^\[.*?\] ", "", " ".join(str(fault).split()))[:200] or "the connection broke off"
         return _problem(address, url, told, f"check the address, or {_BY_HAND}")
 
 
@@ -102,6 +103,8 @@ def web_address(address: str) -> httpx.URL:
         if url.scheme not in ("http", "https") or not host or url.port == 0 or (url.port or 80) > 65_535:
             raise httpx.InvalidURL("another scheme, no host, or no port")
         url = url.copy_with(host=host, fragment=None)
+        if not _HOST.fullmatch(url.raw_host):
+            raise httpx.InvalidURL("no host can be called that")
     except (httpx.InvalidURL, UnicodeError) as fault:
         raise Misuse(f"{shown!r} is no web address: give one that begins with http:// or https://") from fault
     if url.userinfo:

@@ -78,7 +78,7 @@ class Work:
     def __init__(self, register: Path, *, allow_private: bool = False) -> None:
         self._register = register.absolute()
         self._allow_private = allow_private
-        self._folder = Path(tempfile.mkdtemp(prefix="willing-"))
+        self._folder: Path | None = None
         self._lock = Lock()
         self._jobs: dict[str, Job] = {}
         self._waiting: SimpleQueue[tuple[str, ToRead] | None] = SimpleQueue()
@@ -92,7 +92,8 @@ class Work:
 
     def add_files(self, files: Iterable[tuple[str, IO[bytes]]]) -> Job:
         """Add files, each with the name under which it was sent. Raises Misuse where there is none, or one too many."""
-        job_id, folder = self._new_id()
+        job_id = _new_id()
+        folder = self._place(job_id)
         try:
             names = put_files(files, folder)
             # A line of JSON Lines is an article: how many there are, nobody knows yet.
@@ -121,7 +122,7 @@ class Work:
         # Made here only to be told at once what is wrong with it.
         article = from_text(text, wanted.name, title=title, publisher=publisher, url=url, published_on=published_on)
         shown = article.title or " ".join(text.split())[:60]
-        job_id, _ = self._new_id()
+        job_id = _new_id()
         job = self._keep(Job(id=job_id, title=f"“{shown}”", state=State.WAITING, started_at=now(), files=1))
         self._waiting.put((job_id, wanted))
         return job
@@ -129,7 +130,7 @@ class Work:
     def add_address(self, address: str) -> Job:
         """Fetch a web address, and add what it gives. Raises Misuse for what is no web address."""
         shown = str(web_address(address))
-        job_id, _ = self._new_id()
+        job_id = _new_id()
         job = self._keep(Job(id=job_id, title=shown, state=State.FETCHING, started_at=now(), files=1))
         Thread(target=self._fetch, args=(job_id, address), daemon=True, name="fetch").start()
         return job
@@ -158,11 +159,15 @@ class Work:
         if process is not None and self._thread.is_alive():
             process.kill()
         self._thread.join()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _new_id(self) -> tuple[str, Path]:
-        job_id = secrets.token_urlsafe(9)
-        return job_id, self._folder / job_id
+    def _place(self, job_id: str) -> Path:
+        """Where the files of a job may be put."""
+        with self._lock:
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="willing-"))
+            return self._folder / job_id
 
     def _keep(self, job: Job) -> Job:
         with self._lock:
@@ -190,7 +195,7 @@ class Work:
         if isinstance(found, Problem):
             self._fail(job_id, "The address could not be fetched, and nothing was added.", found)
             return
-        folder = self._folder / job_id
+        folder = self._place(job_id)
         try:
             put_page(found, folder)
         except OSError as fault:
@@ -255,6 +260,10 @@ class Work:
         if self._process is not None:
             _end(self._process)
         self._link = self._process = None
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(9)  # nobody guesses it
 
 
 def _end(process: SpawnProcess) -> None:

@@ -122,12 +122,14 @@ def in_words(job: Job) -> str:
         case State.DONE:
             report = job.report
             assert report is not None
-            known = f", {_count(report.known, 'article')} known already" if report.known else ""
-            return (
-                f"Done: {_count(report.statements, 'statement')} found in {_count(report.read, 'new article')}{known}, "
-                f"{_count(sum(report.refused.values()), 'passage')} not taken, "
-                f"{_count(len(report.problems), 'problem')} with what was sent."
-            )
+            told = [f"{_count(report.statements, 'statement')} found in {_count(report.read, 'new article')}"]
+            if report.known:
+                told.append(f"{_count(report.known, 'article')} known already")
+            if refused := sum(report.refused.values()):
+                told.append(f"{_count(refused, 'passage')} not taken")
+            if report.problems:
+                told.append(f"{_count(len(report.problems), 'problem')} with what was sent")
+            return f"Done: {', '.join(told)}."
 
 
 def _forms(

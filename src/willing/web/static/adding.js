@@ -9,7 +9,7 @@ const filesOf = () => [...form.querySelectorAll('input[type="file"]')].flatMap((
 function judge() {
   const files = filesOf();
   const { most, file, together } = form.dataset;
-  const megabytes = (bytes) => `${Math.round(bytes / 1e5) / 10} MB`;
+  const megabytes = (bytes) => (bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${Math.round(bytes / 1e5) / 10} MB`);
   const size = files.reduce((sum, each) => sum + each.size, 0);
   const large = files.find((each) => each.size > Number(file));
   let fault = "";

@@ -37,6 +37,7 @@ BODIES = (
         ("26 of the 35 members of the coalition agreed.", "26 of the 35 members", 26, "exactly", "COALITION"),
         ("A 30-nation coalition met in Oslo.", "30-nation coalition", 30, "exactly", "COALITION"),
         ("Leaders of a dozen European countries came.", "a dozen European countries", 12, "exactly", "EUROPE"),
+        ("In March 30 countries joined.", "30 countries", 30, "exactly", "UNNAMED"),
         ("Dozens of countries condemned it.", "Dozens of countries", 24, "over", "UNNAMED"),
         ("Twenty-six countries, Italy among them, agreed.", "Twenty-six countries", 26, "exactly", "UNNAMED"),
     ],
@@ -52,6 +53,9 @@ def test_a_count_has_its_number_relation_and_group(
     "text",
     [
         "Two countries said no.",
+        "PARIS, Feb 17 - European leaders met on their coalition.",
+        "BRUSSELS, April 10 - Defence ministers of the alliance met.",
+        "On 17 February leaders of the coalition met.",
         "The three Baltic states agreed.",
         "Several countries are hesitant.",
         "It has 20 members of parliament.",

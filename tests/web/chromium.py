@@ -99,7 +99,7 @@ def visiting(browser: Browser, home: str, *, dark: bool = False, script: bool = 
     )
     try:
         yield visit
-        assert visit.console == []
-        assert visit.elsewhere == []
+        assert not visit.console, visit.console
+        assert not visit.elsewhere, visit.elsewhere
     finally:
         context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,10 @@ _COUNT = re.compile(
 _COMPOUND = re.compile(
     rf"(?<![\w-])(?P<number>{NUMBER}|[a-z]+(?:-[a-z]+)?)\s?[-‑]\s?(?P<noun>member|nation|country|state|strong)\b", re.I
 )
+# "PARIS, Feb 17 - European leaders": the day of a dateline counts nothing.
+_MONTHS = "|".join({*month_name[1:], *month_abbr[1:], "Sept"})
+_MONTH_BEFORE = re.compile(rf"\b(?i:{_MONTHS})\.?\s+$")
+_MONTH_AFTER = re.compile(rf"\s+(?:{_MONTHS})\b")  # capital letters matter: "26 may join"
 _DOZENS = re.compile(r"\bdozens\b", re.I)
 _STATES = frozenset({"country", "nation", "state", "ally", "partner", "government", "capital", "power", "signatory"})
 _PEOPLE = frozenset({"member", "leader", "participant", "delegation", "minister"})
@@ -104,7 +109,7 @@ def _plain(doc: Doc, bodies: Sequence[Body]) -> Iterator[FoundCount]:
         span = doc.char_span(match.start("number"), match.end("number"), alignment_mode="expand")
         if value is None or value < _SMALL or value != int(value) or span is None:
             continue
-        if re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+        if re.fullmatch(r"(?:19|20)\d\d", match["number"]) or _is_day(doc.text, match):
             continue
         relation = "over" if dozens else _relation(match)
         noun, end = _noun(doc, span.end)
@@ -119,6 +124,14 @@ def _plain(doc: Doc, bodies: Sequence[Body]) -> Iterator[FoundCount]:
         group = _group(doc, match.start(), noun.right_edge.idx + len(noun.right_edge), bodies)
         if lemma in _STATES or (lemma in _PEOPLE and (lemma != "member" or group != UNNAMED)):
             yield _found(doc, match.start(), end, int(value), relation, group, lemma)
+
+
+def _is_day(text: str, match: re.Match[str]) -> bool:
+    if _MONTH_AFTER.match(text, match.end("number")):
+        return True
+    before = text[max(0, match.start("number") - 12) : match.start("number")]
+    # "In March 30 countries joined" counts countries.
+    return _MONTH_BEFORE.search(before) is not None and not re.match(r"\s+[a-zA-Z]", text[match.end("number") :])
 
 
 def _noun(doc: Doc, i: int) -> tuple[Token | None, int]:

@@ -43,6 +43,13 @@ def test_a_topic_makes_weak_words_count_in_the_next_three_sentences() -> None:
     assert not heard("Norway was there. Its soldiers are there.")[1].matters
 
 
+def test_a_part_of_a_name_is_no_weak_word_for_an_undertaking() -> None:
+    first, second = heard("Norway has sent troops. The United States has lakes.")
+    assert first.matters
+    assert not second.matters
+    assert not second.cues
+
+
 def test_names_are_those_of_the_articles_day() -> None:
     assert [name.holder for name in heard("Mark Rutte spoke of sanctions.")[0].names] == ["NATO"]
 

@@ -58,6 +58,8 @@ def hear(article: Article, gazetteer: Gazetteer, cues: UndertakingCues) -> Itera
             found = cues.find(text, set().union(*recent))
             recent = [*recent[1:], {cue.undertaking for cue in found if not cue.weak}]
             names = gazetteer.mentions(text, article.published_on)
+            # A part of a name is no weak cue: "United" States, "Security" Council.
+            found = [cue for cue in found if not (cue.weak and any(n.start <= cue.start < n.end for n in names))]
             matters = bool(found) and len(text) <= LONGEST_SENTENCE and (bool(names) or bool(_MAY_HOLD.search(text)))
             carries = told and not found and not passage.headline and may_carry(text, named=bool(names))
             told = matters or carries

@@ -23,6 +23,7 @@ ASKED = [
     ("what-if", "--fact", "ceasefire=yes", "--against", "ceasefire=no"),
     ("statements",),
     ("refused",),
+    ("review", "--limit", "5"),
 ]
 
 
@@ -41,6 +42,17 @@ def test_show_explains_the_marks_that_it_uses_and_no_others(run: Run, sample: Pa
     late = run("show", "--as-of", "2026-09-05").out
     assert "~ not heard of for long" in late
     assert "? day unknown" not in run("show", "--as-of", "2025-03-28").out
+
+
+def test_review_begins_with_what_would_cost_most_and_drops_what_is_decided(run: Run, sample: Path) -> None:
+    before = run("review", "--limit", "1").out
+    assert before.startswith("Waiting: ")
+    assert "it decides a position; without it the position would be another (" in before
+    (first,) = re.findall(r"  (s[0-9a-f]{16})$", before, re.M)
+    assert run("decide", first, "accept", "--by", "Ada", "--why", "the words say so").code == 0
+    after = run("review", "--limit", "1").out
+    assert "Decided: 1." in after
+    assert first not in after
 
 
 def test_an_earlier_day_shows_what_held_then(run: Run, sample: Path) -> None:

@@ -18,7 +18,7 @@ from willing.model import Decision, Position, Statement, Verdict
 from willing.problems import Misuse
 from willing.questions.asking import held_positions
 from willing.questions.ladder import cannot_both_hold
-from willing.questions.review import NOTHING_HEARD, POINTS, Consequence
+from willing.questions.review import NOTHING_HEARD, OTHER_CONDITIONS, POINTS, Consequence
 from willing.register.store import Store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -90,7 +90,11 @@ def test_what_hangs_on_a_statement_is_what_happens_when_it_is_rejected(sample_re
             assert (Consequence.FIRST in each.consequences) == (said.undertaking == "troops")
             moved = says(after) != says(before)
             assert (Consequence.CHANGES in each.consequences) == moved
-            assert each.without == ((after.standing.value if after else NOTHING_HEARD) if moved else None)
+            if not moved or before is None or after is None:
+                assert each.without == (NOTHING_HEARD if moved else None)
+            else:
+                same = after.standing is before.standing
+                assert each.without == (OTHER_CONDITIONS if same else after.standing.value)
             changed += moved
     assert 0 < changed < len(queue)
 

@@ -12,6 +12,7 @@ from willing.cli.dossiers import dossier
 from willing.cli.export import export
 from willing.cli.lists import refused, statements
 from willing.cli.moves import changes, timeline
+from willing.cli.review import review
 from willing.cli.serve import serve
 from willing.cli.show import show
 from willing.cli.upkeep import check, compare, reread
@@ -20,7 +21,7 @@ from willing.cli.why import why
 from willing.cli.words import decide, fact, reply
 
 _COMMANDS: tuple[click.Command, ...] = (
-    demo, add, show, serve, why, changes, timeline, conflicts, coverage, what_if, statements, refused,
+    demo, add, show, serve, why, changes, timeline, conflicts, coverage, what_if, statements, refused, review,
     fact, reply, decide, settle, reread, compare, export, check, dossier,
 )  # fmt: skip
 

@@ -33,7 +33,7 @@ POINTS: dict[Consequence, int] = {
     Consequence.DISPUTED: 2,
     Consequence.FIRST: 1,
 }
-NOTHING_HEARD = "nothing heard"
+NOTHING_HEARD, OTHER_CONDITIONS = "nothing heard", "other conditions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Doubtful:
 
     `priority` is the chance that it is read wrong (1 less its certainty) times `weight`, which is 1 and the
     points of its consequences. `without` is the standing that its cell would show without it ("nothing heard"
-    where it would be empty), None where the cell would say the same.
+    where it would be empty, "other conditions" where only these would differ), None where it would say the same.
     """
 
     listed: Listed
@@ -119,7 +119,7 @@ def _ranked(cell: CellRows, *, first: bool) -> Iterator[_Ranked]:
             if then is None:
                 without = NOTHING_HEARD
             elif now is not None and then[:2] != now[:2]:
-                without = then.standing.value
+                without = then.standing.value if then.standing is not now.standing else OTHER_CONDITIONS
         found = {
             Consequence.DECIDES: decides,
             Consequence.CHANGES: without is not None,

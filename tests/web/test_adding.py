@@ -10,10 +10,9 @@ import pytest
 from adding_client import Adder, adding_to, sent
 
 from willing import AddReport, Problem, Progress, Register
-from willing.surfaces.moments import now
 from willing.web import security, uploads
+from willing.web.jobs import Job, State
 from willing.web.pages.adding import in_words
-from willing.web.work import Job, State
 
 REPORT = (
     "Paris, 4 September 2025\n\n"
@@ -167,7 +166,7 @@ def test_too_many_files_are_not_taken(adder: Adder) -> None:
 
 
 def job(state: State, **more: object) -> Job:
-    return Job(id="x", title="x", state=state, started_at=now(), **more)  # type: ignore[arg-type]
+    return Job(title="x", state=state, **more)  # type: ignore[arg-type]
 
 
 def test_every_state_has_its_sentence() -> None:

@@ -12,6 +12,7 @@ import pytest
 from adding_client import Adder, adding_to, sent
 
 from willing import Register
+from willing.sources.fetching import Fetched, fetch
 from willing.web.forms import FIELD
 
 SECRET = "Italy will send troops to Ukraine, says a page that only this machine may see."
@@ -75,14 +76,12 @@ def test_no_disguise_of_this_machine_or_its_network_is_fetched(adder: Adder, ins
     assert Inside.reached == 0
 
 
-def test_where_it_is_allowed_the_same_address_is_read(tmp_path: Path, inside: Inside) -> None:
+def test_what_must_not_be_reached_is_really_there(inside: Inside) -> None:
     before = Inside.reached
-    with adding_to(tmp_path, allow_private=True) as allowed:
-        page = allowed.add("address", address=f"http://localhost:{inside.server_port}/2025/09/04/secret")
+    assert isinstance(found := fetch(f"http://localhost:{inside.server_port}/", allow_private=True), Fetched)
+    assert found.data.decode() == SECRET
     assert Inside.reached == before + 1
     Inside.reached = before
-    assert 'data-state="done"' in page
-    assert "1 new article" in page
 
 
 @pytest.mark.parametrize(

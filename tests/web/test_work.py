@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import multiprocessing
 import os
@@ -18,8 +19,10 @@ from threading import Thread
 import pytest
 
 from willing import Misuse, Register
+from willing.web import jobs as table
 from willing.web import work as work_module
-from willing.web.work import Job, State, Work
+from willing.web.jobs import Job, Jobs, State
+from willing.web.work import Work
 
 REPORT = (
     "Paris, 4 September 2025\n\n"
@@ -236,8 +239,8 @@ def test_an_address_that_cannot_be_fetched_is_a_job_that_failed(work: Work, own:
 
 
 def test_no_more_jobs_wait_or_are_remembered_than_the_limits(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work_module, "WAITING_LIMIT", 3)
-    monkeypatch.setattr(work_module, "REMEMBERED", 2)
+    monkeypatch.setattr(table, "WAITING_LIMIT", 3)
+    monkeypatch.setattr(table, "REMEMBERED", 2)
     jobs = [work.add_text(f"{REPORT}Waiting, {n}") for n in range(3)]
     before = folders()
     with pytest.raises(Misuse, match="waiting to be read"):
@@ -269,6 +272,28 @@ def test_files_are_known_by_the_last_part_of_their_names(work: Work, register: P
     with Register(register, create=False) as held:
         heads = [head for head in map(held.article, done.report.read_ids) if head]
     assert [(head.name, head.title) for head in heads] == [("passwd.txt", "Given"), ("passwd.txt", None)]
+
+
+def test_the_last_hundred_jobs_are_remembered_and_all_that_are_not_over() -> None:
+    jobs = Jobs()
+    waiting = jobs.keep(Job(title="waiting", state=State.WAITING))
+    for number in range(1, 151):
+        jobs.fail(jobs.keep(Job(title=str(number), state=State.WAITING)).id, "It did not work.")
+        assert len(jobs.newest()) == min(number + 1, 100)
+    assert [each.title for each in jobs.newest()] == [*map(str, range(150, 51, -1)), "waiting"]
+    assert jobs.get(waiting.id) == waiting
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(own: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(files: object, folder: Path) -> list[str]:
+        folder.mkdir()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(work_module, "put_files", full)
+    with pytest.raises(Misuse, match=r"No space left on device: free some space"):
+        own.add_files(sent(a_txt=REPORT))
+    assert folders() == []
+    assert own.jobs() == []
 
 
 def test_no_file_and_a_file_too_large_are_refused(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,10 @@ from willing.sources.limits import FILE_LIMIT, TEXT_LIMIT
 from willing.surfaces.adding import AddReport
 from willing.web.desk import Desk, desk_of
 from willing.web.forms import MOST_FILES
+from willing.web.jobs import REMEMBERED, Job, State
 from willing.web.rendering import page
 from willing.web.security import UPLOAD_LIMIT
 from willing.web.uploads import TooLargeError
-from willing.web.work import REMEMBERED, Job, State
 
 _TOLD = ("text", "title", "publisher", "url", "published_on")
 _NOTHING = dict.fromkeys((*_TOLD, "address"), "")

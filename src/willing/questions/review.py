@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from willing.dossier import Dossier
@@ -81,19 +83,28 @@ def review(
         for cell in cell_rows(store, holder=holder, undertaking=undertaking, adversary=dossier.adversary):
             decided += sum(bool(row.verdict) for row in cell.rows)
             ranked.extend(_ranked(cell, first=cell.undertaking == dossier.undertakings[0].id))
-        ranked.sort(key=lambda each: (-each.priority, -_ordinal(each.row.day), each.row.id))
-        places = [place for place, each in enumerate(ranked, start=1) if each.row.id == after]
+        ranked.sort()  # by priority, then by day, then by id; two have never the same id
+        places = [place for place, each in enumerate(ranked, start=1) if each.id == after]
         shown = ranked[places[0] if places else 0 :][:limit]
         queue = tuple(_doubtful(store, dossier, each) for each in shown)
     return Review(waiting=len(ranked), decided=decided, queue=queue)
 
 
-class _Ranked(NamedTuple):
-    row: Row
+class _Hangs(NamedTuple):
+    """What hangs on a statement, shared by all of a cell on which the same hangs."""
+
     consequences: tuple[Consequence, ...]
     without: str | None
     weight: int
-    priority: float
+
+
+class _Ranked(NamedTuple):
+    """A statement of the queue; in ascending order the most pressing is the first."""
+
+    less_priority: float
+    less_day: int
+    id: str
+    hangs: _Hangs
 
 
 class _Says(NamedTuple):
@@ -107,28 +118,38 @@ class _Says(NamedTuple):
 def _ranked(cell: CellRows, *, first: bool) -> Iterator[_Ranked]:
     rows = [row for row in cell.rows if row.verdict != Verdict.REJECT]
     now = _says(rows, cell)
+    decider = now.decided_by if now is not None else None
     disputed = _disputed(rows)
+    shared = {known: _hangs(None, None, disputed=known, first=first) for known in (False, True)}
     for row in rows:
         if row.verdict:
             continue
-        without = None
-        decides = now is not None and now.decided_by == row.id
-        if decides:
+        hangs = shared[row.id in disputed]
+        if row.id == decider:
             # Only the statement that decides can change what a cell says by going.
             then = _says([each for each in rows if each.id != row.id], cell)
-            if then is None:
-                without = NOTHING_HEARD
-            elif now is not None and then[:2] != now[:2]:
-                without = then.standing.value if then.standing is not now.standing else OTHER_CONDITIONS
-        found = {
-            Consequence.DECIDES: decides,
-            Consequence.CHANGES: without is not None,
-            Consequence.DISPUTED: row.id in disputed,
-            Consequence.FIRST: first,
-        }
-        consequences = tuple(each for each, is_so in found.items() if is_so)
-        weight = 1 + sum(POINTS[each] for each in consequences)
-        yield _Ranked(row, consequences, without, weight, (1 - row.certainty) * weight)
+            hangs = _hangs(now, then, disputed=row.id in disputed, first=first)
+        yield _Ranked((row.certainty - 1) * hangs.weight, -_ordinal(row.day), row.id, hangs)
+
+
+def _hangs(now: _Says | None, then: _Says | None, *, disputed: bool, first: bool) -> _Hangs:
+    """What hangs on a statement: `now` is what the cell says by it (None where it decides nothing), `then` without."""
+    without = None
+    if now is not None:
+        if then is None:
+            without = NOTHING_HEARD
+        elif then.standing is not now.standing:
+            without = then.standing.value
+        elif then.meaning != now.meaning:
+            without = OTHER_CONDITIONS
+    found = {
+        Consequence.DECIDES: now is not None,
+        Consequence.CHANGES: without is not None,
+        Consequence.DISPUTED: disputed,
+        Consequence.FIRST: first,
+    }
+    consequences = tuple(each for each, is_so in found.items() if is_so)
+    return _Hangs(consequences, without, 1 + sum(POINTS[each] for each in consequences))
 
 
 def _says(rows: Sequence[Row], cell: CellRows) -> _Says | None:
@@ -150,29 +171,33 @@ def _meaning(conditions: Sequence[Condition]) -> frozenset[tuple[str, str, bool]
 
 def _disputed(rows: Sequence[Row]) -> set[str]:
     """The ids of those that another statement of the same day contradicts."""
-    found = set()
-    own = [row for row in rows if row.day and row.standing != Standing.URGED]
-    for _, of_day in groupby(own, key=lambda row: row.day):
+    found: set[str] = set()
+    own = (row for row in rows if row.day and row.standing != Standing.URGED)
+    for _, of_day in groupby(own, key=attrgetter("day")):
         members = list(of_day)
-        standings = {Standing(row.standing) for row in members}
+        standings = {row.standing for row in members}
         if len(standings) > 1:
-            found |= {
-                row.id for row in members if any(cannot_both_hold(Standing(row.standing), each) for each in standings)
-            }
+            against = {one for one in standings if any(_cannot(one, other) for other in standings)}
+            found.update(row.id for row in members if row.standing in against)
     return found
 
 
+def _cannot(one: str, other: str) -> bool:
+    return cannot_both_hold(Standing(one), Standing(other))
+
+
+@cache
 def _ordinal(day: str) -> int:
     return int(day.replace("-", "")) if day else 0
 
 
 def _doubtful(store: Store, dossier: Dossier, ranked: _Ranked) -> Doubtful:
-    held = store.statement(ranked.row.id)
+    held = store.statement(ranked.id)
     assert held is not None  # the row and the statement are of one snapshot
     return Doubtful(
         listed=listed(held, dossier),
-        consequences=ranked.consequences,
-        without=ranked.without,
-        weight=ranked.weight,
-        priority=round(ranked.priority, 4),
+        consequences=ranked.hangs.consequences,
+        without=ranked.hangs.without,
+        weight=ranked.hangs.weight,
+        priority=round(-ranked.less_priority, 4),
     )

@@ -56,4 +56,4 @@ def cell_rows(
         for (who, what), of_cell in groupby(rows, key=itemgetter(0, 1)):
             given = list(answered.get((who, what), {}).items())
             reply = (given[-1][0], given[-1][1].reply) if given else None
-            yield CellRows(who, what, tuple(Row(*each[2:]) for each in of_cell), reply)
+            yield CellRows(who, what, tuple([Row._make(each[2:]) for each in of_cell]), reply)

@@ -7,21 +7,25 @@ holds its words, outermost first. Where none does, a holder that speaks for itse
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from willing.model import Source, Standing
-from willing.reading.clauses import own_subject
+from willing.reading.clauses import is_verb, own_subject
 from willing.reading.frames import Frame
 from willing.reading.holders import COALITION
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
 from willing.reading.officials import is_official
 from willing.reading.pairs import Pair
-from willing.reading.quotes import Attribution
+from willing.reading.quotes import Attribution, Kind
 from willing.reading.speech import Speech, of_attribution, of_word
 
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_PERSONAL = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 _SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
 
 
@@ -49,14 +53,26 @@ class PassageSpeech:
     def source(self, attribution: Attribution, holder: str | None = None) -> Source | None:
         """The attribution's source with the holder that it stands for.
 
-        Of several ("Italy and Spain said …") it is `holder` where it is one of them, else the first.
+        Of several ("Italy and Spain said …") it is `holder` where it is one of them; of others they speak jointly.
+        A pronoun that stands for nobody known goes on with whoever spoke before it in the passage.
         """
         span = attribution.source
         if span is None:
             return None
+        words = self._text[span.start : span.end]
         holders = self.holders(*span)
-        first = holders[0] if holders else None
-        return Source(words=self._text[span.start : span.end], holder=holder if holder in holders else first)
+        if not holders and words.lower() in _PRONOUNS:
+            before = [a.source for a in self._found if a.source is not None and a.source.end <= span.start]
+            holders = next((known for each in reversed(before) if (known := self.holders(*each))), ())
+        if holder in holders:
+            return Source(words=words, holder=holder)
+        joint = len(set(holders)) > 1
+        return Source(words=words, holder=COALITION if joint else next(iter(holders), None))
+
+    def last_before(self, at: int) -> Source | None:
+        """Who told something last before this offset."""
+        told = [a for a in self._found if a.source and a.content[-1].end <= at and of_attribution(a) is Speech.TELLING]
+        return self.source(max(told, key=lambda a: a.content[-1].end)) if told else None
 
     def quoted(self, at: int) -> str | None:
         """Who says "we" at this offset: the innermost source with a holder."""
@@ -73,11 +89,16 @@ def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexi
     chain = _chain(pair, speech, shift, urged=urged)
     speaker = next((s.holder for s in reversed(chain) if s.holder is not None), None)
     frame = pair.frame
-    if urged and speaker is None:
-        speaker = (_asker(frame, speech, shift, lexicon) if frame else None) or _doer(pair, speech, shift)
+    if urged:
+        speaker = _asker(pair, speech, shift, lexicon) or speaker or _doer(pair, speech, shift)
     if not urged and speaker is None and frame is not None and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
+    if not urged and not chain and standing is not Standing.ACTING and pair.ref.token.lower_ in _PERSONAL:
+        last = speech.last_before(shift)
+        if last is not None and last.holder == pair.ref.holder:
+            speaker = last.holder
+            chain.append(last)
     return Said(tuple(chain), speaker or (COALITION if by.joint else by.holder))
 
 
@@ -90,14 +111,14 @@ def _chain(pair: Pair, speech: PassageSpeech, shift: int, *, urged: bool) -> lis
         source = speech.source(attribution, holder)
         if source is None or not (urged or _covers(attribution, holder_at)):
             continue
+        if _is_source(attribution, holder_at):  # also where the phrase heads another: "Riga, with Oslo, said"
+            source = Source(words=source.words, holder=holder)
         grade = of_attribution(attribution)
         if grade is Speech.ACT and not urged and _is_source(attribution, holder_at) and not speaking:
             continue
         if grade is Speech.TELLING or (grade is Speech.ACT and not chain):
             chain.append(source)
-    if urged:  # nobody is asked by itself
-        return [source for source in chain if source.holder != holder]
-    if chain and chain[-1].holder is None and is_official(chain[-1].words):
+    if not urged and chain and chain[-1].holder is None and is_official(chain[-1].words):
         chain[-1] = Source(words=chain[-1].words, holder=holder)
     return chain
 
@@ -108,6 +129,8 @@ def _covers(attribution: Attribution, holder_at: int) -> bool:
     "Kigali asks whether to accept the plan that Luanda proposed" tells nothing of what Kigali says of Luanda's plan;
     in "Riga says it needs a truce, and Norway offered observers" the content runs on too far.
     """
+    if attribution.kind is not Kind.INDIRECT or attribution.rule in ("parenthesis", "according to"):
+        return True
     named = any(start <= holder_at < end for start, end in attribution.content)
     return named or _is_source(attribution, holder_at)
 
@@ -127,17 +150,30 @@ def _doer(pair: Pair, speech: PassageSpeech, shift: int) -> str | None:
     return next((holder for holder in holders if holder != pair.ref.holder), None)
 
 
-def _asker(frame: Frame, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:
-    for token in (*frame.outer, *reversed(frame.steps)):
-        if lexicon.standing(token.lemma_.lower(), token.pos_) is Standing.URGED or token.lemma_ in ("tell", "want"):
-            for child in token.children:
-                if child.dep_ in ("nsubj", "poss", "compound", "amod", "agent"):
-                    heads = [child] if child.dep_ != "agent" else list(child.children)
-                    for head in heads:
-                        holders = speech.holders(shift + head.idx, shift + head.idx + len(head))
-                        if holders and holders[0] != frame.ref.holder:
-                            return holders[0]
+def _asker(pair: Pair, speech: PassageSpeech, shift: int, lexicon: Lexicon) -> str | None:
+    """Who asks: the doer of the word of asking that governs the undertaking or the one who is asked."""
+    above = [pair.mention.token, *pair.mention.token.ancestors, pair.ref.token, *pair.ref.token.ancestors]
+    given = [child for token in above for child in token.children if child.dep_ == "dobj" and is_verb(token)]
+    for token in (*above, *given):
+        asks = lexicon.standing(token.lemma_.lower(), token.pos_) is Standing.URGED or token.lemma_ in ("tell", "want")
+        for doer in _doers(token) if asks else ():
+            holders = speech.holders(shift + doer.idx, shift + doer.idx + len(doer))
+            if holders and pair.ref.holder not in holders:
+                return holders[0]
     return None
+
+
+def _doers(token: Token) -> Iterator[Token]:
+    """Whose act a verb or noun is: its subject, its possessor, or who stands after "by"."""
+    for child in token.children:
+        if child.dep_ in ("nsubj", "poss", "compound", "amod"):
+            yield child
+        elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in ("by", "from")):
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    if token.dep_ == "dobj" and not is_verb(token):  # "Washington gave Kyiv a deadline"
+        subject = own_subject(token.head)
+        if subject is not None:
+            yield subject
 
 
 def _speaks(frame: Frame, lexicon: Lexicon) -> bool:

@@ -75,7 +75,7 @@ def test_a_weak_cue_counts_where_its_undertaking_was_the_topic_just_before() -> 
     assert cued("The ship left.", "aid") == [("ship", "aid")]
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(st.text(alphabet="shipcony redal’-İß", max_size=60))
 def test_cues_lie_inside_any_text_and_are_whole_words(text: str) -> None:
     for cue in reader().cues.find(text, {"troops", "arms"}):

@@ -109,7 +109,8 @@ def _refused(request: Request, fault: Exception) -> Response:
 
 
 def _broken(request: Request, fault: Exception) -> Response:
-    return _told(request, 500, f"the desk made a mistake ({type(fault).__name__}); look whether it was recorded before you try again")
+    words = f"the desk made a mistake ({type(fault).__name__}): look whether it was recorded before you try again"
+    return _told(request, 500, words)
 
 
 def _told(request: Request, status: int, words: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ class Filters:
     @property
     def query(self) -> dict[str, str | None]:
         """As parameters of an address."""
-        return {name: getattr(self, name) or None for name in ("who", "group", "undertaking", "standing", "mark", "view")}
+        return {each.name: getattr(self, each.name) or None for each in fields(self)}
 
 
 def _answer(request: Request, desk: Desk, scope: Scope) -> Response:

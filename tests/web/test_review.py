@@ -184,6 +184,16 @@ def test_what_was_passed_over_does_not_come_up_again_at_once(desk: TestClient, r
     assert answer.headers["location"].endswith(f"#s-{ids[2]}")
 
 
+def test_a_word_on_another_statement_leaves_up_what_the_queue_brought(desk: TestClient, register: Register) -> None:
+    queue = [each.listed.held for each in register.review(limit=None).queue]
+    first = queue[0]
+    other = next(each for each in queue[1:] if each.article.id == first.article.id)
+    place = desk.get("/review/next", follow_redirects=False).headers["location"]
+    answer = decide(desk, place, other.statement.id, {"verdict": "reject", "by": "Ada", "why": "so"})
+    assert answer.headers["location"].endswith(f"#s-{first.statement.id}")
+    assert f"decided={other.statement.id}" in answer.headers["location"]
+
+
 def test_a_script_that_ends_the_queue_is_sent_to_its_page(desk: TestClient, register: Register) -> None:
     ids = [each.listed.held.statement.id for each in register.review(limit=None).queue]
     place = f"/articles/{register.review(after=ids[-2]).queue[0].listed.held.article.id}?review=1&statement={ids[-1]}"

@@ -40,7 +40,7 @@ def take(request: Request, desk: Desk, form: FormData) -> Response:
     reviewing, scope = reviewing_of(request.query_params), scope_of(request.query_params)
     here = Shown(article=held.article.id, scope=scope, current=statement, reviewing=reviewing)
     try:
-        following = _following(register, reviewing, statement)
+        following = _following(register, reviewing, statement, request.query_params.get("at", ""))
         _decide(register, held, form)
     except Misuse as fault:
         refused = replace(here, problem=str(fault), given=_plainly(form))
@@ -66,10 +66,16 @@ def _plainly(form: FormData) -> dict[str, str | list[str]]:
     return single | {name: [str(each) for each in form.getlist(name)] for name in ("condition_kind", "condition_fact")}
 
 
-def _following(register: Register, reviewing: Reviewing | None, statement: str) -> HeldStatement | None:
-    """The next of the queue: the one after this, so that what was passed over does not come up again at once."""
+def _following(register: Register, reviewing: Reviewing | None, statement: str, at: str) -> HeldStatement | None:
+    """The next of the queue: the one after this, so that what was passed over does not come up again at once.
+
+    `at` is the statement that the queue had brought up. Where another of its article is decided on, it stays up.
+    """
     if reviewing is None:
         return None
+    brought_up = register.statement(at) if at not in ("", statement) else None
+    if brought_up is not None and brought_up.decision is None:
+        return brought_up
     holder, undertaking = reviewing.holder or None, reviewing.undertaking or None
     queue = register.review(holder=holder, undertaking=undertaking, after=statement, limit=2).queue
     return next((each.listed.held for each in queue if each.listed.held.statement.id != statement), None)

@@ -18,15 +18,19 @@ function choose(panel, { focus = false } = {}) {
   if (focus) panel.querySelector("summary").focus({ preventScroll: true });
 }
 
-// What the address names, else what the page names; a page about no statement in particular shows all heads.
-function begin({ focus }) {
+// What the address names, else what the page is about; a page about no statement in particular shows all heads.
+// What a form brings is about the statement that the page names, whatever the address still says.
+function begin({ focus, brought = false }) {
   const evidence = document.getElementById("evidence");
   if (!evidence) return;
-  const id = evidence.dataset.current || decodeURIComponent(location.hash).replace(/^#[sp]-/, "");
-  choose(panelOf(id), { focus });
-  if (!evidence.dataset.refused) return;
-  const form = panelOf(id)?.querySelector("form.decide");
-  form?.querySelector(":scope input[name=by]:placeholder-shown, :scope input[name=why]")?.focus();
+  const named = panelOf(decodeURIComponent(location.hash).replace(/^#[sp]-/, ""));
+  const meant = panelOf(evidence.dataset.current);
+  const panel = brought ? meant ?? named : named ?? meant;
+  choose(panel, { focus: focus && Boolean(panel) });
+  if (!evidence.dataset.refused || !panel) return;
+  const form = panel.querySelector("form.decide");
+  const missing = [...form.querySelectorAll("[name=by], [name=why]")].find((field) => !field.value.trim());
+  (missing ?? form.querySelector("[name=why]")).focus();
 }
 
 function step(by) {
@@ -97,8 +101,9 @@ document.addEventListener("click", (event) => {
 
 // Not before it has settled: until then attributes of elements with the same id are still exchanged.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.elt?.id === "evidence") begin({ focus: true });
+  if (event.detail.elt?.id === "evidence") begin({ focus: true, brought: true });
 });
+document.addEventListener("htmx:historyRestore", () => begin({ focus: true }));
 
 // What a page tells as it loads is read out only where it changes after that.
 function tell() {
@@ -125,4 +130,4 @@ window.addEventListener("hashchange", () => {
 tell();
 begin({ focus: false });
 // Again when all is loaded: the browser goes to the place that the address names, and takes the focus there.
-window.addEventListener("load", () => begin({ focus: Boolean(document.getElementById("evidence")?.dataset.current) }));
+window.addEventListener("load", () => begin({ focus: Boolean(location.hash || document.getElementById("evidence")?.dataset.current) }));

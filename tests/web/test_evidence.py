@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,6 +33,7 @@ from willing.model import (
     Trace,
     Verdict,
 )
+from willing.questions.names import BASES
 from willing.register.store import Store
 from willing.sources.ids import article_id
 from willing.surfaces.dossier_text import kept_dossier
@@ -136,6 +138,26 @@ def test_numbers_and_refusals_are_marked_too_with_their_reason(desk: TestClient,
     page = desk.get(f"/articles/{claim.article_id}").text
     assert Text(page).marked[claim.id] == claim.evidence.text
     assert "Numbers claimed" in page
+
+
+def test_the_head_says_where_it_comes_from_and_whether_it_is_an_echo(desk: TestClient, register: Register) -> None:
+    echoes = linked = 0
+    for article in {each.held.article.id for each in register.statements(rejected=True)}:
+        found = register.evidence(article)
+        assert found is not None
+        page = html.unescape(desk.get(f"/articles/{article}").text)
+        assert f"<h1>{found.head.title or found.head.name}</h1>" in page
+        assert (found.head.publisher or "Publisher unknown") in page
+        assert BASES[found.head.day_basis] in page
+        if found.head.url:
+            assert f'<a href="{found.head.url}" rel="noopener noreferrer">{found.head.url}</a>' in page
+            linked += 1
+        assert ("An echo: it repeats" in page) == (found.echo_of is not None)
+        if found.echo_of:
+            assert f'href="/articles/{found.echo_of.id}"' in page
+            echoes += 1
+    assert linked
+    assert echoes
 
 
 def test_a_statement_has_a_stable_address(desk: TestClient, register: Register) -> None:
@@ -344,6 +366,9 @@ def test_whatever_an_article_says_is_text(hostile: Path) -> None:
             assert "<img" not in page.text
             assert 'href="javascript' not in page.text
         assert "address, not linked: javascript:alert(3)" in client.get(place).text
+        found = register.evidence(said.article_id)
+        assert found is not None
+        assert Text(client.get(place).text).marked[found.gatherings[0].id] == "summit"
         # A condition that no list of facts offers is not lost by a correction of something else.
         fields = forms(client.get(place).text)[said.id].fields
         assert (fields["condition_kind"], fields["condition_fact"]) in (("", ""), ("requires", "not other"))

@@ -98,9 +98,9 @@ def show_job(request: Request) -> Response:
         raise HTTPException(404, f"{told}. What was added is in the register")
     if job.is_over:
         desk.answers.look_again()  # whoever goes on to the matrix sees it there
-    context = {"job": job, "said": in_words(job), "outcome": None}
-    if job.report is not None:
-        context["outcome"] = _outcome(desk.register, job.report)
+    context: dict[str, Any] = {"job": job, "said": in_words(job), "outcome": None}
+    if (report := job.report) is not None:
+        context["outcome"] = desk.ask(("outcome", job.id), lambda held: _outcome(held, report))
     return page(request, "adding_state.html" if _is_part(request) else "adding_job.html", context)
 
 

@@ -25,6 +25,7 @@ from willing.reading.speech import Speech, of_attribution, of_word
 
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_CLEAR = 0.65  # how sure an attribution must be to tell of what stands outside it
 _PERSONAL = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 _SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
 
@@ -69,6 +70,18 @@ class PassageSpeech:
         joint = len(set(holders)) > 1
         return Source(words=words, holder=COALITION if joint else next(iter(holders), None))
 
+    def between(self, start: int, end: int) -> list[Attribution]:
+        """The attributions whose source stands between two offsets."""
+        return [a for a in self._found if a.source is not None and start <= a.source.start < end]
+
+    def is_quoted(self, attribution: Attribution) -> bool:
+        """Whether the attribution itself stands in words that somebody else is quoted with."""
+        cue = attribution.cue
+        if cue is None:
+            return False
+        around = (a for a in self.around(cue.start) if a is not attribution)
+        return any(a.kind is not Kind.INDIRECT for a in around)
+
     def last_before(self, at: int) -> Source | None:
         """Who told something last before this offset."""
         told = [a for a in self._found if a.source and a.content[-1].end <= at and of_attribution(a) is Speech.TELLING]
@@ -94,6 +107,11 @@ def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexi
     if not urged and speaker is None and frame is not None and _speaks(frame, lexicon):
         speaker = frame.ref.holder
         chain.append(Source(words=frame.ref.token.text, holder=speaker))
+    if not urged and not chain:
+        own = _said_nearby(pair, speech, shift)
+        if own is not None:
+            speaker = own.holder
+            chain.append(own)
     if not urged and not chain and standing is not Standing.ACTING and pair.ref.token.lower_ in _PERSONAL:
         last = speech.last_before(shift)
         if last is not None and last.holder == pair.ref.holder:
@@ -113,7 +131,7 @@ def _chain(pair: Pair, speech: PassageSpeech, shift: int, *, urged: bool) -> lis
             continue
         if _is_source(attribution, holder_at):  # also where the phrase heads another: "Riga, with Oslo, said"
             source = Source(words=source.words, holder=holder)
-        grade = of_attribution(attribution)
+        grade = of_attribution(attribution, quoted=speech.is_quoted(attribution))
         if grade is Speech.ACT and not urged and _is_source(attribution, holder_at) and not speaking:
             continue
         if grade is Speech.TELLING or (grade is Speech.ACT and not chain):
@@ -174,6 +192,23 @@ def _doers(token: Token) -> Iterator[Token]:
         subject = own_subject(token.head)
         if subject is not None:
             yield subject
+
+
+def _said_nearby(pair: Pair, speech: PassageSpeech, shift: int) -> Source | None:
+    """What the holder says in the sentence of an undertaking that stands outside its words.
+
+    "Rome pressed for a truce; Kyiv replied that it saw no need of one": no path leads from the truce to Kyiv.
+    "“We are in,” Carney said, and Ottawa would send trainers": what follows a quotation goes on with its speaker.
+    """
+    holder, at, ref = pair.ref.holder, shift + pair.mention.start, shift + pair.ref.token.idx
+    for attribution in speech.between(shift, shift + len(pair.mention.token.doc.text)):
+        goes_on = attribution.kind is not Kind.INDIRECT and at >= attribution.content[-1].end
+        if pair.frame is None or (goes_on and not _is_source(attribution, ref)):
+            source = speech.source(attribution, holder)
+            sure = attribution.certainty >= _CLEAR and of_attribution(attribution) is Speech.TELLING
+            if sure and source is not None and source.holder == holder:
+                return source
+    return None
 
 
 def _speaks(frame: Frame, lexicon: Lexicon) -> bool:

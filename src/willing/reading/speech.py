@@ -44,11 +44,11 @@ class Speech(IntEnum):
     TELLING = 2
 
 
-def of_attribution(found: Attribution) -> Speech:
-    """How far an attribution makes its source a speaker."""
+def of_attribution(found: Attribution, *, quoted: bool = False) -> Speech:
+    """How far an attribution makes its source a speaker; `quoted` where it stands in another's quotation itself."""
     if found.certainty < _SURE:
         return Speech.NONE
-    if found.kind is not Kind.INDIRECT or found.lemma in _TELLING | _AMBIGUOUS:
+    if (found.kind is not Kind.INDIRECT and not quoted) or found.lemma in _TELLING | _AMBIGUOUS:
         return Speech.TELLING
     if found.rule in _CLAUSES and found.lemma in SPEECH and found.lemma not in _SELDOM:
         return Speech.TELLING

@@ -1,4 +1,4 @@
-"""Whether a source that names no state ("the defence minister") holds an office of one."""
+"""What a source is beside its name: an official, who speaks for a state, or an outlet, which speaks for nobody."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _OTHERS = re.compile(
     r"|commentators?|think[- ]tanks?|institute|people|diplomats?|lawmakers?|opposition|senators?|former|ex-\w+)\b",
     re.I,
 )
+_OUTLET = re.compile(
+    r"\b(?:agency|agencies|media|newspapers?|broadcasters?|press|dail(?:y|ies)|magazines?|television|radio|tv|analysts?"
+    r"|experts?|journalists?|reporters?|commentators?)$",
+    re.I,
+)
+
+
+def is_outlet(words: str) -> bool:
+    """Whether the phrase ends in an outlet or an expert: a state named in it ("Emirati media") is no speaker."""
+    return bool(_OUTLET.search(words))
 
 
 def is_official(words: str) -> bool:

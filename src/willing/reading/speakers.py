@@ -18,7 +18,7 @@ from willing.reading.frames import Frame
 from willing.reading.holders import COALITION
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
-from willing.reading.officials import is_official
+from willing.reading.officials import is_official, is_outlet
 from willing.reading.pairs import Pair
 from willing.reading.quotes import Attribution, Kind
 from willing.reading.speech import Speech, of_attribution, of_word
@@ -27,7 +27,7 @@ from willing.reading.speech import Speech, of_attribution, of_word
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CLEAR = 0.65  # how sure an attribution must be to tell of what stands outside it
 _PERSONAL = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
-_SPEAKING = frozenset({"person", "house", "capital", "representative", "title", "pronoun"})
+_SPEAKING = frozenset({"person", "house", "representative", "title", "pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class PassageSpeech:
         if span is None:
             return None
         words = self._text[span.start : span.end]
-        holders = self.holders(*span)
+        holders = () if is_outlet(words) else self.holders(*span)
         if not holders and words.lower() in _PRONOUNS:
             before = [a.source for a in self._found if a.source is not None and a.source.end <= span.start]
             holders = next((known for each in reversed(before) if (known := self.holders(*each))), ())
@@ -215,4 +215,6 @@ def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the holder speaks for itself in its own clause."""
     steps = frame.steps[-2:] if frame.steps[-1].lemma_ in lexicon.light else frame.steps[-1:]
     grade = max(of_word(token.lemma_) for token in steps)
+    if grade is Speech.TELLING and frame.role == "subject":
+        return True
     return grade is not Speech.NONE and frame.ref.kind in _SPEAKING

@@ -13,14 +13,27 @@ _TELLING = frozenset(
         "say", "tell", "state", "declare", "stress", "underline", "underscore", "emphasise", "emphasize", "highlight",
         "explain", "clarify", "acknowledge", "admit", "assert", "claim", "affirm", "confirm", "reaffirm", "reiterate",
         "repeat", "deny", "indicate", "inform", "insist", "argue", "warn", "caution", "remind", "recall", "reply",
-        "retort", "remark", "comment", "note", "mention", "write", "post", "tweet", "voice", "express", "describe",
-        "disclose", "reveal", "accuse", "plead", "quote", "statement", "warning", "according to", "per",
+        "retort", "remark", "comment", "note", "mention", "post", "tweet", "voice", "express",
+        "cite", "disclose", "reveal", "accuse", "plead", "quote", "statement", "warning", "according to", "per",
     }
 )  # fmt: skip
 # These tell as well, and as often something else: "added to the list", "shared a plan", "concluded talks". They count
 # where they bring what is said with them.
 _AMBIGUOUS = frozenset(
-    {"add", "believe", "conclude", "maintain", "observe", "outline", "report", "respond", "share", "think"}
+    {
+        "add",
+        "believe",
+        "conclude",
+        "describe",
+        "maintain",
+        "observe",
+        "outline",
+        "report",
+        "respond",
+        "share",
+        "think",
+        "write",
+    }
 )
 # Acts of speech: of a state they are told as deeds ("Italy has pledged"), of a person as words ("Meloni has pledged").
 # Plans, wishes and other deeds are no speech: who "is preparing to" or "refuses to" has not said so to the article.

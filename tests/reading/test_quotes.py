@@ -98,6 +98,22 @@ INDIRECT = [
     ("Oslo announced that it would pay for the ships.", "Oslo", "that it would pay for the ships"),
     ("The chancellor said the army was not ready.", "The chancellor", "the army was not ready"),
     ("The mission starts in May, the Greek minister said.", "the Greek minister", "The mission starts in May"),
+    (
+        "The mission starts in May, the minister said after talks in Athens.",
+        "the minister",
+        "The mission starts in May",
+    ),
+    ("The mission starts in May, the minister said; Oslo has no ships.", "the minister", "The mission starts in May"),
+    (
+        "The mission starts in May, the minister said, but it would be small.",
+        "the minister",
+        "The mission starts in May // but it would be small",
+    ),
+    (
+        "Greece is proposing a mission off Crete and Cyprus, Mr Daskalou and his minister have said, as doubts grow.",
+        "Mr Daskalou and his minister",
+        "Greece is proposing a mission off Crete and Cyprus",
+    ),
     ("The plan, the envoy argued, was dead.", "the envoy", "The plan // was dead"),
     ("The mission is ready, according to two officials in Berlin.", "two officials in Berlin", "The mission is ready"),
     ("According to Le Monde, Paris has drawn up a list.", "Le Monde", "Paris has drawn up a list"),

@@ -202,6 +202,8 @@ def _said_nearby(pair: Pair, speech: PassageSpeech, shift: int) -> Source | None
     """
     holder, at, ref = pair.ref.holder, shift + pair.mention.start, shift + pair.ref.token.idx
     for attribution in speech.between(shift, shift + len(pair.mention.token.doc.text)):
+        if speech.is_quoted(attribution):
+            continue
         goes_on = attribution.kind is not Kind.INDIRECT and at >= attribution.content[-1].end
         if pair.frame is None or (goes_on and not _is_source(attribution, ref)):
             source = speech.source(attribution, holder)

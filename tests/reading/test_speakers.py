@@ -60,6 +60,10 @@ def test_a_person_who_offers_speaks_for_the_state() -> None:
     assert source_of("Meloni has offered troops to Kyiv.", "ITA", "troops") == ("ITA", ["Meloni"])
 
 
+def test_leaders_who_pledge_speak_for_their_group() -> None:
+    assert source_of("Twelve European leaders pledged troops for Kyiv.", "EUROPE", "troops")[0] == "EUROPE"
+
+
 def test_a_governments_own_page_speaks_for_it_also_of_others() -> None:
     assert source_of("We will send troops to Ukraine.", "GBR", "troops", **GB_PAGE) == ("GBR", [])
     assert source_of("France will send troops to Ukraine.", "FRA", "troops", **GB_PAGE) == ("GBR", [])

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from willing.model import Source, Standing
 from willing.reading.clauses import is_verb, own_subject
 from willing.reading.frames import Frame
-from willing.reading.holders import COALITION
+from willing.reading.holders import COALITION, Ref
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
 from willing.reading.officials import is_official, is_outlet
@@ -26,6 +26,7 @@ from willing.reading.speech import Speech, of_attribution, of_word
 # A person, a house or "officials" speak; a bare state ("Italy has pledged") is spoken of.
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CLEAR = 0.65  # how sure an attribution must be to tell of what stands outside it
+_PEOPLE = frozenset({"leader", "minister", "official", "president", "premier", "envoy", "diplomat", "spokesman"})
 _PERSONAL = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 _SPEAKING = frozenset({"person", "house", "representative", "title", "pronoun"})
 
@@ -124,7 +125,7 @@ def _chain(pair: Pair, speech: PassageSpeech, shift: int, *, urged: bool) -> lis
     """The sources of the attributions that hold the undertaking, outermost first."""
     chain: list[Source] = []
     holder, holder_at = pair.ref.holder, shift + pair.ref.token.idx
-    speaking = pair.ref.kind in _SPEAKING
+    speaking = _can_speak(pair.ref)
     for attribution in speech.around(shift + pair.mention.start):
         source = speech.source(attribution, holder)
         if source is None or not (urged or _covers(attribution, holder_at)):
@@ -219,4 +220,9 @@ def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
     grade = max(of_word(token.lemma_) for token in steps)
     if grade is Speech.TELLING and frame.role == "subject":
         return True
-    return grade is not Speech.NONE and frame.ref.kind in _SPEAKING
+    return grade is not Speech.NONE and _can_speak(frame.ref)
+
+
+def _can_speak(ref: Ref) -> bool:
+    """Whether people are named, whose acts of speech are words: "the president", "twelve leaders", and no state."""
+    return ref.kind in _SPEAKING or ref.token.lemma_ in _PEOPLE

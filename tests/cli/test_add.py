@@ -125,7 +125,7 @@ def test_the_demo_reads_the_sample_and_says_what_to_try_next(
     assert told.code == 0
     assert "articles read   16" in told.out
     assert "5 Sep 2025: " in told.out
-    assert "Try next:" in told.out
+    assert "serve --register demo.db" in told.out.partition("Try next:")[0]
     monkeypatch.setenv("WILLING_REGISTER", "demo.db")
     for line in told.out.partition("Try next:")[2].splitlines():
         words = line.split()

@@ -79,6 +79,8 @@ def test_counted_nations_are_the_coalition_and_a_few_without_a_name_are_unnamed(
         ("France and Britain met. Both countries will send troops.", {"FRA", "GBR"}),
         ("Romania said it would send troops.", {"ROU"}),
         ("Friedrich Merz came late. The chancellor will send troops.", {"DEU"}),
+        ("Merz came late. No troops would come, said the chancellor of the Austrian republic.", {"AUT"}),
+        ("Merz came late. Oslo will send troops, said Kari Nordmann, the chancellor.", {"NOR"}),
     ],
 )
 def test_pronouns_and_titles_are_those_named_before(text: str, found: set[str]) -> None:

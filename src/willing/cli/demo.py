@@ -38,9 +38,11 @@ def demo(register: str | None) -> None:
 
 
 _NEXT = """
+Open the desk, the same in your browser (Ctrl-C closes it):
+  {willing} serve --register {register}
+
 Try next:
   export WILLING_REGISTER={register}
-  {willing} serve                             # the desk, in your browser
   {willing} why Italy troops
   {willing} show --as-of 2025-03-28
   {willing} changes --since 2025-08-01

@@ -213,7 +213,7 @@ class Holders:
             if lemma == "leader" and _definite(token) and self.discourse.group:
                 return self._those(token, self.discourse.group)
             return []
-        if lemma in _TITLES and _definite(token) and not plural:
+        if lemma in _TITLES and _definite(token) and not plural and not _told_of_a_name(token):
             holder = self.discourse.offices.get(lemma) or self.discourse.person
             return [Ref(holder, token, "title")] if holder else []
         return []
@@ -252,6 +252,9 @@ class Holders:
                         elif ref is None and child.lower_ in ("of", "from") and member.lemma_ in _GROUP_NOUNS:
                             # "leaders from over 30 countries"
                             found += [Ref(r.holder, token, r.kind) for r in self._noun(member) if r.kind == "counted"]
+                        elif ref is None and child.lower_ == "of" and member.lemma_ in self.lexicon.representative:
+                            # "the spokeswoman of the Russian foreign ministry"
+                            found += [Ref(r.holder, token, r.kind) for r in self._beside(member, names_only=False)]
         return found
 
     def _pronoun(self, token: Token) -> list[Ref]:
@@ -318,6 +321,11 @@ def _conjuncts(token: Token) -> Iterator[Token]:
         if child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN"):
             yield child
             yield from _conjuncts(child)
+
+
+def _told_of_a_name(token: Token) -> bool:
+    """True for a title that says who a name is ("Mary Doe, the spokeswoman"): nobody spoken of before."""
+    return token.dep_ == "appos" and token.head.pos_ == "PROPN"
 
 
 def _has(token: Token, words: frozenset[str] | set[str]) -> bool:

@@ -9,12 +9,12 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from willing.problems import Misuse
 from willing.web import json_api, signing_in
-from willing.web.desk import Desk, Settings
+from willing.web.desk import Desk, Settings, desk_of
 from willing.web.forms import posted
 from willing.web.pages import (
     adding,
@@ -116,4 +116,8 @@ def _broken(request: Request, fault: Exception) -> Response:
 def _told(request: Request, status: int, words: str) -> Response:
     if request.url.path.startswith("/api"):
         return JSONResponse({"problem": words}, status)
+    try:
+        desk_of(request).dossier  # noqa: B018 - a page needs it; where the register itself cannot be read, there is none
+    except Misuse as fault:
+        return PlainTextResponse(f"{words}\n{fault}\n", status)
     return page(request, "problem.html", {"words": words, "status": status}, status=status)

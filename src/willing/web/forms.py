@@ -24,6 +24,7 @@ from willing.web.desk import Desk, desk_of
 COOKIE = "willing_form"
 FIELD = "form_token"
 _MOST_FIELDS, MOST_FILES = 100, 200
+_LONGEST_FIELD = 9_000_000  # bytes of a pasted text; what may be sent in all is bounded before (security.py)
 # Stands in pages that are kept for everybody, until each browser's own token takes its place.
 # Nobody can guess it, so that no article's text can hold it.
 PLACEHOLDER = f"form-token-{secrets.token_hex(16)}"
@@ -53,7 +54,7 @@ def posted(handler: Callable[[Request, Desk, FormData], Response]) -> Callable[[
     async def answer(request: Request) -> Response:
         if comes_from_elsewhere(request):
             raise HTTPException(403, "this form was sent by another site, and was not taken")
-        async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
+        async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD) as form:
             given = form.get(FIELD)
             if not isinstance(given, str) or not is_own_form(request, given):
                 raise HTTPException(403, "this form is not from this desk, or is too old: load the page again")

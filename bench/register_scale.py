@@ -215,6 +215,13 @@ def changes_of(days: int) -> Callable[[Store], int]:
     return asked
 
 
+def all_conflicts(store: Store) -> int:
+    from willing.questions.conflicts import find_conflicts
+
+    dossier, _ = _asked(store)
+    return len(find_conflicts(store, dossier))
+
+
 # name: the question, and the seconds it may take at 1,000,000 statements (None: no target)
 QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
     "show": (show, 1.0),
@@ -228,6 +235,7 @@ QUESTIONS: dict[str, tuple[Callable[[Store], int], float | None]] = {
     "changes, last 30 days": (changes_of(30), 2.0),
     "changes, last 90 days": (changes_of(90), 2.0),
     "changes, all two years": (changes_of(800), None),
+    "conflicts, all": (all_conflicts, None),
 }
 
 

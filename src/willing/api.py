@@ -188,9 +188,11 @@ class Register(Questions):
 
     def settle(self, conflict: str, *, by: str, why: str) -> Appended:
         """Record that a conflict, by its id, is settled, by whom and how."""
+        from willing.questions.conflicts import is_conflict
+
         if not by.strip() or not why.strip():
             raise Misuse("a settlement needs the name of who settles, and how it was settled")
-        if all(each.conflict.id != conflict for each in self.conflicts()):
+        if not is_conflict(self._store, self.dossier, conflict):
             raise Misuse(f"no conflict {conflict!r} in {self.path}: see `willing conflicts`")
         return self._store.append(Settlement(conflict_id=conflict, by=by, why=why), now())
 

@@ -176,12 +176,12 @@ def test_without_a_peace_agreement_the_coalitions_troops_are_blocked_and_italys_
 def test_germany_doubts_has_not_decided_and_sends_its_army_chief_without_contradiction(
     seeds: Store, dossier: Dossier
 ) -> None:
-    found = find_conflicts(seeds, dossier, today=SEPTEMBER, as_of=SEPTEMBER, holder="DEU")
+    found = find_conflicts(seeds, dossier, as_of=SEPTEMBER, holder="DEU")
     assert {each.conflict.kind for each in found} == {"difference of scope"}
 
 
 def test_the_us_is_undecided_by_the_article_and_ready_by_macrons_word(seeds: Store, dossier: Dossier) -> None:
-    found = find_conflicts(seeds, dossier, today=SEPTEMBER, holder="USA", kind="contradiction")
+    found = find_conflicts(seeds, dossier, holder="USA", kind="contradiction")
     told = [each for each in found if each.conflict.undertaking == "guarantees" and each.day == SEPTEMBER]
     assert len(told) == 1
     assert sorted(side.says for side in told[0].sides) == [
@@ -191,7 +191,7 @@ def test_the_us_is_undecided_by_the_article_and_ready_by_macrons_word(seeds: Sto
 
 
 def test_26_committed_against_around_30(seeds: Store, dossier: Dossier) -> None:
-    (found,) = find_conflicts(seeds, dossier, today=SEPTEMBER, kind="numbers differ")
+    (found,) = find_conflicts(seeds, dossier, kind="numbers differ")
     assert "both can be true, and they do not count the same" in found.conflict.explanation
 
 
@@ -212,7 +212,7 @@ def test_the_headline_of_the_seeds(seeds: Store, dossier: Dossier) -> None:
 
 
 def test_in_the_sample_polands_no_stands_against_a_paper_that_sends_its_troops(sample: Store, dossier: Dossier) -> None:
-    found = find_conflicts(sample, dossier, today=SEPTEMBER, holder="POL", kind="own word against others")
+    found = find_conflicts(sample, dossier, holder="POL", kind="own word against others")
     assert [(each.day, each.conflict.undertaking) for each in found] == [(SEPTEMBER, "troops")]
     assert held(sample, dossier, SEPTEMBER)["POL", "troops"].standing is Standing.DECLINED
 
@@ -233,7 +233,7 @@ def test_every_answer_becomes_json_and_back(sample: Store, dossier: Dossier) -> 
         why(sample, dossier, "ITA", "troops", today=SEPTEMBER),
         changes(sample, dossier, today=SEPTEMBER),
         timeline(sample, dossier, today=SEPTEMBER),
-        find_conflicts(sample, dossier, today=SEPTEMBER),
+        find_conflicts(sample, dossier),
         coverage(sample, dossier, today=SEPTEMBER),
         side_by_side(scenario, other),
         list(list_statements(sample, dossier)),

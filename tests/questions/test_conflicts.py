@@ -20,7 +20,7 @@ TWO = article("two", "America has not decided, of around 30 states.", SEPTEMBER,
 
 
 def ask(store: Store, **given: str | date) -> list[Found]:
-    return list(find_conflicts(store, DOSSIER, today=SEPTEMBER, **given))  # type: ignore[arg-type]
+    return list(find_conflicts(store, DOSSIER, **given))  # type: ignore[arg-type]
 
 
 def number(where: Article, words: str, value: int, relation: str, undertaking: str | None) -> Reading:
@@ -123,7 +123,7 @@ def test_a_settlement_stays_with_its_conflict_when_more_reports_of_the_same_come
         store.add_article(more, Reading(article_id=more.id, reader="test 1", statements=(said,)), MONDAY)
         (found,) = ask(store)
         assert found.conflict.settled == word
-        (then,) = find_conflicts(store, DOSSIER, today=SEPTEMBER, known_at=MONDAY)
+        (then,) = find_conflicts(store, DOSSIER, known_at=MONDAY)
         assert then.conflict.settled is None
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import combinations
 
 from willing.model import Conflict, Settlement
-from willing.questions.conflict_rules import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,48 +47,57 @@ class Found:
     sides: tuple[Side, ...]
 
 
-def make_side(says: str, quotes: Iterable[Quote], source: Callable[[str], str]) -> Side:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A side with its sources: of each group of echoes the article that stands for it."""
+
+    side: Side
+    sources: frozenset[str]
+
+
+def make_side(says: str, quotes: Iterable[Quote], source: Callable[[str], str]) -> Told:
     """A side from its quotes; `source` says for an article which one stands for its group of echoes."""
     listed = tuple(quotes)
     articles = {quote.article_id for quote in listed}
-    return Side(says=says, quotes=listed, reports=len(articles), independent=len(_sources(listed, source)))
+    sources = frozenset(map(source, articles))
+    return Told(
+        side=Side(says=says, quotes=listed, reports=len(articles), independent=len(sources)),
+        sources=sources,
+    )
+
+
+def conflict_id(kind: str, holder: str, undertaking: str | None, content: Iterable[str]) -> str:
+    """The id of a conflict, from what is said and when, not from who reports it.
+
+    So another report of the same leaves the id, and a person's settlement with it.
+    """
+    return hashlib.sha256("\n".join((kind, holder, undertaking or "", *content)).encode()).hexdigest()[:16]
 
 
 def make_found(
-    kind: Kind,
+    kind: str,
     holder: str,
     name: str,
     undertaking: str | None,
     day: date | None,
-    sides: Sequence[Side],
+    told: Sequence[Told],
     explanation: str,
-    content: Iterable[object],
-    source: Callable[[str], str],
+    conflict_id: str,
     settlements: Mapping[str, Settlement],
 ) -> Found:
-    """A conflict from its sides. Its id is made from `content`: what is said and when, not who reports it.
-
-    So another report of the same leaves the id, and a person's settlement with it.
-    """
-    parts = [kind.value, holder, undertaking or "", *(str(each) for each in content)]
-    conflict_id = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    sources = [_sources(side.quotes, source) for side in sides]
+    """A conflict from its sides."""
     return Found(
         conflict=Conflict(
             id=conflict_id,
-            kind=kind.value,
+            kind=kind,
             holder=holder,
             undertaking=undertaking,
-            sides=tuple(quote.id for side in sides for quote in side.quotes),
-            independent=all(one.isdisjoint(other) for one, other in combinations(sources, 2)),
+            sides=tuple([quote.id for each in told for quote in each.side.quotes]),
+            independent=all(one.sources.isdisjoint(other.sources) for one, other in combinations(told, 2)),
             explanation=explanation,
             settled=settlements.get(conflict_id),
         ),
         name=name,
         day=day,
-        sides=tuple(sides),
+        sides=tuple([each.side for each in told]),
     )
-
-
-def _sources(quotes: Iterable[Quote], source: Callable[[str], str]) -> set[str]:
-    return {source(quote.article_id) for quote in quotes}

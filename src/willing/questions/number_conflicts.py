@@ -8,7 +8,7 @@ from itertools import combinations
 from willing.dossier import Dossier
 from willing.model import Settlement
 from willing.questions.claimed import Claimed
-from willing.questions.conflict_records import Found, Quote, make_found, make_side
+from willing.questions.conflict_records import Found, Quote, conflict_id, make_found, make_side
 from willing.questions.conflict_rules import Kind
 from willing.questions.names import day_in_words, in_sentence, undertaking_label
 from willing.questions.numbers import compatible
@@ -66,23 +66,24 @@ def _found(
     source: Callable[[str], str],
     settlements: Mapping[str, Settlement],
 ) -> Found:
-    sides = [make_side(_says(each[0], dossier), map(_quote, each), source) for each in (one, other)]
+    told = [make_side(_says(each[0], dossier), map(_quote, each), source) for each in (one, other)]
     days = [each.claimed_on for each in (*one, *other) if each.claimed_on]
     verdict = "both can be true" if compatible(one[0], other[0]) else "no one number satisfies both"
     counted = "" if _counts(one[0]) == _counts(other[0]) else ", and they do not count the same"
+    holder, undertaking = group or one[0].group, one[0].undertaking or other[0].undertaking
+    content = sorted(
+        f"{each[0].words} {each[0].undertaking} {min(filter(None, (c.claimed_on for c in each)))}"
+        for each in (one, other)
+    )
     return make_found(
-        Kind.NUMBERS,
-        group or one[0].group,
-        group or one[0].group,
-        one[0].undertaking or other[0].undertaking,
+        Kind.NUMBERS.value,
+        holder,
+        holder,
+        undertaking,
         max(days),
-        sides,
-        f"{sides[0].says} against {sides[1].says} ({day_in_words(max(days))}): {verdict}{counted}.",
-        sorted(
-            f"{each[0].words} {each[0].undertaking} {min(filter(None, (c.claimed_on for c in each)))}"
-            for each in (one, other)
-        ),
-        source,
+        told,
+        f"{told[0].side.says} against {told[1].side.says} ({day_in_words(max(days))}): {verdict}{counted}.",
+        conflict_id(Kind.NUMBERS, holder, undertaking, content),
         settlements,
     )
 

@@ -216,9 +216,9 @@ def found(connection: sqlite3.Connection, column: str, kind: type[Found], known_
 
 def _held(connection: sqlite3.Connection, rows: list[Any], *, in_force: bool) -> Iterator[HeldStatement]:
     """Statements from their rows; each reading is fetched once, however many of its statements are wanted."""
-    readings = _bodies(connection, {row[4] for row in rows})
+    readings = bodies(connection, {row[4] for row in rows})
     decisions = {
-        seq: decode(Decision, plain) for seq, plain in _bodies(connection, {row[6] for row in rows if row[6]}).items()
+        seq: decode(Decision, plain) for seq, plain in bodies(connection, {row[6] for row in rows if row[6]}).items()
     }
     for day, known_from, known_until, verdict, entry, ordinal, decided, *head in rows:
         decision = decisions.get(decided)
@@ -234,7 +234,8 @@ def _held(connection: sqlite3.Connection, rows: list[Any], *, in_force: bool) ->
         )
 
 
-def _bodies(connection: sqlite3.Connection, seqs: Iterable[int]) -> dict[int, Any]:
+def bodies(connection: sqlite3.Connection, seqs: Iterable[int]) -> dict[int, Any]:
+    """By the number of their entries, the bodies of entries as plain JSON values."""
     wanted = sorted(seqs)
     marks = ", ".join("?" * len(wanted))
     rows = connection.execute(f"SELECT seq, body FROM entry WHERE seq IN ({marks})", wanted)

@@ -40,7 +40,7 @@ def steps(
             asked_here = {**asked, "holder": cell[0], "undertaking": cell[1]}
             last = None
             for heard in _heard(store.connection, asked_here, answered.get(cell, {}), since):
-                says = (heard.standing, _meaning(heard.conditions))
+                says = (heard.standing, meaning(heard.conditions))
                 if says != last:
                     yield _step(cell, heard)
                 last = says
@@ -105,6 +105,7 @@ def _step(cell: tuple[str, str], heard: _Heard) -> Step:
 
 
 @lru_cache(maxsize=4096)
-def _meaning(conditions: str) -> frozenset[tuple[str, str, bool]]:
-    # Words differ between reports of one condition; kind, fact and polarity are what it says.
+def meaning(conditions: str) -> frozenset[tuple[str, str, bool]]:
+    """What conditions, as the table has them, come to: words differ between reports of one condition."""
+    # Kind, fact and polarity are what it says.
     return frozenset((each.kind.value, each.fact, each.wanted) for each in conditions_of(conditions))

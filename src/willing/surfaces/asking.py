@@ -140,7 +140,6 @@ class Questions:
         return find_conflicts(
             self._store,
             self.dossier,
-            today=today(),
             kind=kind,
             holder=self._holder_or_none(holder),
             since=since,

@@ -20,6 +20,7 @@ DOCS = ROOT / "docs" / "dossiers.md"
 
 HEAD = 'id = "x"\ntitle = "X"\n'
 TROOPS = '[[undertakings]]\nid = "troops"\nlabel = "T"\ncovers = "c"\nnouns = ["troop"]\n'
+FACT = '[[facts]]\nid = "rain"\nlabel = "It rains"\ncues = ["rain"]\n'
 
 
 def faults(tmp_path: Path, text: str) -> list[tuple[int | None, str]]:
@@ -49,6 +50,19 @@ def test_the_default_dossier_has_the_published_undertakings_and_facts() -> None:
     ]  # fmt: skip
     assert {"EU", "NATO", "UN", "COALITION", "EUROPE", "ALLIES"} <= {body.code for body in dossier.bodies}
     assert (dossier.beneficiary, dossier.adversary) == ("UKR", "RUS")
+
+
+@pytest.mark.parametrize("name", built_in_dossiers())
+def test_every_fact_of_the_built_in_dossiers_can_be_denied_in_words(name: str) -> None:
+    assert [each.id for each in load_dossier(name).facts if each.denied is None] == []
+
+
+def test_a_fact_needs_no_words_for_its_denial() -> None:
+    without, with_words = FACT, FACT + 'denied = "it is dry"\n'
+    assert [load_dossier_text(HEAD + TROOPS + each, "x").facts[0].denied for each in (without, with_words)] == [
+        None,
+        "it is dry",
+    ]
 
 
 def test_some_known_days_of_office() -> None:
@@ -132,6 +146,9 @@ def test_all_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
         ('verbs = ["Deploy"]\n', 8, 'the cue "Deploy" is never met'),
         ('verbs = []\n', 8, '"verbs" is an empty list'),
         ('[[facts]]\nid = "f"\nlabel = "F"\ncues = ["  "]\n', 11, 'an empty text in "cues"'),
+        (FACT + 'denied = " "\n', 12, '"denied" is empty'),
+        (FACT + 'denied = "it rains"\n', 12, '"denied" says the same as "label"'),
+        (FACT + 'denied = "It is dry."\n', 12, '"denied" ends like a sentence'),
         ('[[bodies]]\ncode = "FRA"\nlabel = "F"\nnames = ["F"]\n', 9, 'the code "FRA" is that of a state'),
         ('[[bodies]]\ncode = "eu"\nlabel = "E"\nnames = ["E"]\n', 9, 'the code "eu" is not in capitals'),
         ('[[houses]]\nholder = "XXX"\nnames = ["H"]\n', 9, '"XXX" is neither a state nor a body of the dossier'),

@@ -22,6 +22,7 @@ def check_tables(tables: Tables, codes: Set[str]) -> None:
     _ids(tables, "facts", "id")
     _ids(tables, "bodies", "code")
     _cues(tables)
+    _denials(tables)
     _codes(tables, holders)
     _names(tables)
     _days(tables)
@@ -68,6 +69,16 @@ def _cues(tables: Tables) -> None:
     for fact in tables.values.get("facts", ()):
         for number, cue in enumerate(fact.cues):
             _lower(tables, (*tables.place(fact), "cues", number), cue)
+
+
+def _denials(tables: Tables) -> None:
+    """What denies a fact says something else than its label, and stands within a sentence."""
+    for fact in tables.values.get("facts", ()):
+        path = (*tables.place(fact), "denied")
+        if fact.denied is not None and fact.denied.casefold() == fact.label.casefold():
+            tables.fault(path, '"denied" says the same as "label"', "write that it is not so")
+        elif fact.denied is not None and fact.denied.rstrip().endswith((".", "!", "?")):
+            tables.fault(path, '"denied" ends like a sentence', 'write a clause, such as "no ceasefire holds"')
 
 
 def _lower(tables: Tables, path: Path, cue: str) -> None:

@@ -28,11 +28,15 @@ class Undertaking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A thing that can be true, false or unknown on a day, with the words that name it."""
+    """A thing that can be true, false or unknown on a day, with the words that name it.
+
+    `label` says that it is so ("A ceasefire holds"), `denied` that it is not ("no ceasefire holds").
+    """
 
     id: str
     label: str
     cues: tuple[str, ...]
+    denied: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

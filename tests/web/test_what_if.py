@@ -96,7 +96,7 @@ def test_each_fact_has_a_switch_that_keys_can_turn_and_says_what_is_observed(des
 def test_the_page_begins_with_what_follows_in_plain_words(desk: TestClient) -> None:
     page = desk.get("/what-if", params={"fact.us_backstop": "no"}).text
     sentence = seen(part(page, "sentence").partition("</div>")[0])
-    assert "If it is not so that the United States backs it" in sentence
+    assert "If the United States does not back it" in sentence
     assert "1 of 13 offers of troops is blocked (Sweden)" in sentence
     assert "6 hold" in sentence
     assert "As observed: " in desk.get("/what-if").text
@@ -307,8 +307,19 @@ def test_what_is_supposed_reads_as_a_sentence() -> None:
     facts = {"ceasefire": Truth.YES, "mandate": Truth.UNKNOWN, "us_backstop": Truth.NO}
     assert suppositions(facts, DOSSIER) == (
         "If a ceasefire holds, it is unknown whether there is an international mandate"
-        " and it is not so that the United States backs it"
+        " and the United States does not back it"
     )
+
+
+def test_a_dossier_without_words_for_a_fact_that_is_not_so_is_understood_too() -> None:
+    older = replace(DOSSIER, facts=tuple(replace(each, denied=None) for each in DOSSIER.facts))
+    assert suppositions({"us_backstop": Truth.NO}, older) == "If it is not so that the United States backs it"
+
+
+def test_what_one_fact_alone_would_unlock_is_supposed_in_its_own_words(desk: TestClient) -> None:
+    page = seen(desk.get("/what-if", params={"fact.ceasefire": "no"}).text)
+    assert "Taken as given: no ceasefire holds (supposed)" in page
+    assert "it is not so that" not in page
 
 
 @settings(max_examples=40, deadline=None)

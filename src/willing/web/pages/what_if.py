@@ -43,6 +43,8 @@ def _context(desk: Desk, asked: Asked, form: FactForm = EMPTY, recorded: FactUse
     pairs = pairs_of(left, right)
     shown, rows = _rows(whole, asked.undertaking)
 
+    known = {each.id: each for each in dossier.facts}
+
     def spoken(facts: Mapping[str, Truth]) -> str:
         return suppositions(facts, dossier)
 
@@ -62,7 +64,7 @@ def _context(desk: Desk, asked: Asked, form: FactForm = EMPTY, recorded: FactUse
             if each.changed and asked.undertaking in ("", each.after.position.undertaking)
         ],
         "conditional": any(each.after.checks for each in pairs.values()),
-        "supposition": supposition,
+        "supposition": lambda fact, value: supposition(known[fact], value),
         "suppositions": spoken,
         "form": form,
         "recorded": recorded,

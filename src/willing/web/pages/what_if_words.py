@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from willing.dossier import Dossier
+from willing.dossier import Dossier, Fact
 from willing.model import Truth
 from willing.questions.conditions import State
 from willing.questions.ladder import SIDES, Side, is_offer
@@ -17,18 +17,21 @@ _ONE = {State.BLOCKED: "is blocked", State.WAITING: "waits", State.VOID: "is voi
 _MANY = {State.BLOCKED: "are blocked", State.WAITING: "wait", State.VOID: "are void"}
 
 
-def supposition(label: str, value: Truth) -> str:
-    """A fact as a clause: "a ceasefire holds", "it is not so that a ceasefire holds"."""
-    clause = in_sentence(label)
+def supposition(fact: Fact, value: Truth) -> str:
+    """A fact as a clause: "a ceasefire holds", "no ceasefire holds", "it is unknown whether a ceasefire holds"."""
+    clause = in_sentence(fact.label)
     if value is Truth.UNKNOWN:
         return f"it is unknown whether {clause}"
-    return clause if value is Truth.YES else f"it is not so that {clause}"
+    if value is Truth.YES:
+        return clause
+    # Dossiers kept in older registers have no words for it.
+    return in_sentence(fact.denied) if fact.denied else f"it is not so that {clause}"
 
 
 def suppositions(facts: Mapping[str, Truth], dossier: Dossier) -> str:
     """What is supposed, as a sentence begins: "If a ceasefire holds and others take part"; "As observed"."""
-    labels = {each.id: each.label for each in dossier.facts}
-    clauses = [supposition(labels[fact], value) for fact, value in facts.items()]
+    known = {each.id: each for each in dossier.facts}
+    clauses = [supposition(known[fact], value) for fact, value in facts.items()]
     if not clauses:
         return "As observed"
     return "If " + " and ".join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))

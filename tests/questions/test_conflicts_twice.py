@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,11 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import conflicts_plain
 from conflicts_plain import plain_conflicts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from questions_records import DOSSIER, MONDAY, article, condition, statement
+from sample_made import RECORDED_AT, make_sample_register
 
+from willing.dossier import load_dossier
 from willing.model import (
     Article,
     CountClaim,
@@ -29,7 +33,9 @@ from willing.model import (
     Statement,
     Verdict,
 )
+from willing.questions.claimed import Claimed
 from willing.questions.conflicts import find_conflicts, is_conflict
+from willing.questions.number_conflicts import number_conflicts
 from willing.register.store import Store
 
 # Few of each, so that they meet; RUS is the adversary of the dossier.
@@ -180,6 +186,56 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"since": DAYS[1]},
     {"since": DAYS[2], "as_of": DAYS[3], "known_at": at(3), "kind": "change in time"},
 )
+
+
+def test_an_article_of_which_more_becomes_known_is_quoted_the_same_both_ways() -> None:
+    """The statements keep their rows when a publisher becomes known; the article's row becomes another."""
+    entries: list[tuple[Article, Reading]] = []
+    for place, said in enumerate(("willing", "declined", "opposed")):
+        made = article(f"p{place}", f"{place}: " + " ".join(WORDS), DAYS[max(place - 1, 0)])
+        read = Reading(article_id=made.id, reader="test 1", statements=(statement(made, WORDS[0], "DEU", said),))
+        entries.append((replace(made, publisher=None), read))
+        entries.append((made, read))
+    with register(Made(tuple(entries), {})) as store:
+        for known_at in (None, at(4)):
+            found = find_conflicts(store, DOSSIER, known_at=known_at)
+            assert found == plain_conflicts(store, DOSSIER, today=TODAY, known_at=known_at)
+            assert {each.conflict.kind for each in found} == {"contradiction", "change in time"}
+
+
+def test_both_ways_find_the_same_conflicts_in_the_sample(tmp_path: Path) -> None:
+    make_sample_register(tmp_path / "sample.db")
+    dossier = load_dossier()
+    with Store.open(tmp_path / "sample.db") as store:
+        for as_of, known_at in ((None, None), (date(2025, 3, 31), None), (None, RECORDED_AT)):
+            found = find_conflicts(store, dossier, as_of=as_of, known_at=known_at)
+            assert found
+            assert found == plain_conflicts(store, dossier, today=TODAY, as_of=as_of, known_at=known_at)
+
+
+def test_numbers_are_paired_the_same_both_ways() -> None:
+    chance = random.Random(1)
+    claims = [
+        Claimed(
+            id=f"c{place}",
+            number=number,
+            relation="exactly",
+            words=str(number),
+            group=chance.choice(("states", "EU")),
+            undertaking=chance.choice((None, "troops")),
+            standing=None,
+            speaker=None,
+            claimed_on=chance.choice((None, *(TODAY + timedelta(days=apart) for apart in range(12)))),
+            evidence=str(number),
+            article_id=f"a{place % 7}",
+            article="report",
+            publisher=None,
+        )
+        for place, number in enumerate(chance.choices((20, 26, 30), k=80))
+    ]
+    found = number_conflicts(claims, DOSSIER, str, {})
+    assert found
+    assert found == conflicts_plain.number_conflicts(claims, DOSSIER, str, {})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from willing.model import Conflict, Settlement
 
@@ -47,8 +48,7 @@ class Found:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """A side with its sources: of each group of echoes the article that stands for it."""
 
     side: Side

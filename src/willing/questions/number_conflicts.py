@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
 
 from willing.dossier import Dossier
@@ -26,9 +28,11 @@ def number_conflicts(
     undertakings; a claim without an undertaking is of the group as a whole, and is compared with any.
     """
     by_value: dict[tuple[str, str | None, str], list[Claimed]] = {}
+    group_of = cache(lambda named: _group(named, dossier))
     for each in claims:
         if each.claimed_on is not None:
-            by_value.setdefault((_group(each, dossier), each.undertaking, each.words), []).append(each)
+            by_value.setdefault((group_of(each.group), each.undertaking, each.words), []).append(each)
+    near = {value: _days_near(claimed) for value, claimed in by_value.items()}
     found = []
     for one, other in combinations(by_value.items(), 2):
         (group, undertaking, words), claimed = one
@@ -36,21 +40,33 @@ def number_conflicts(
         same = undertaking == other_undertaking or None in (undertaking, other_undertaking)
         if group != other_group or words == other_words or not same:
             continue
-        near = [
-            (a, b)
-            for a in claimed
-            for b in others
-            if a.claimed_on and b.claimed_on and abs((a.claimed_on - b.claimed_on).days) <= _DAYS
-        ]
-        if near:
-            sides = ({a.id: a for a, _ in near}.values(), {b.id: b for _, b in near}.values())
-            found.append(_found(tuple(sides[0]), tuple(sides[1]), group, dossier, source, settlements))
+        # By day, so that the work grows with the claims and not with their pairs.
+        first = {each.id: each for each in claimed if each.claimed_on in near[other[0]]}
+        if first:
+            second = _at(others, near[one[0]])
+            found.append(_found(tuple(first.values()), second, group, dossier, source, settlements))
     return tuple(sorted(found, key=lambda each: (each.day is None, each.day, each.conflict.id), reverse=True))
 
 
-def _group(claim: Claimed, dossier: Dossier) -> str:
+def _days_near(claimed: Sequence[Claimed]) -> dict[date, int]:
+    """By each day that is near to a claim, the place of the first such claim."""
+    near: dict[date, int] = {}
+    for place, each in enumerate(claimed):
+        for apart in range(-_DAYS, _DAYS + 1):
+            if each.claimed_on:
+                near.setdefault(each.claimed_on + timedelta(days=apart), place)
+    return near
+
+
+def _at(claimed: Sequence[Claimed], near: Mapping[date, int]) -> tuple[Claimed, ...]:
+    """The claims of these days, in the order of those that they are near to."""
+    met = [(near[each.claimed_on], each) for each in claimed if each.claimed_on and each.claimed_on in near]
+    return tuple({each.id: each for _, each in sorted(met, key=lambda pair: pair[0])}.values())
+
+
+def _group(name: str, dossier: Dossier) -> str:
     """The body that is counted; "" for a group that is no body of the dossier ("nations", "countries")."""
-    named = claim.group.casefold()
+    named = name.casefold()
     for body in dossier.bodies:
         if named in {each.casefold() for each in (body.code, body.label, *body.names)}:
             # A loose group is counted in many words; a body with a seat counts its own members alone.

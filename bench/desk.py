@@ -71,6 +71,8 @@ def address(chance: random.Random, articles: Sequence[str]) -> tuple[str, str]:
         ("what if", f"/what-if?fact.{fact}={chance.choice(('yes', 'no'))}"),
         ("timeline of a month", f"/timeline?since={since}"),
         ("coverage", f"/coverage?undertaking={undertaking}"),
+        ("conflicts", "/conflicts"),
+        ("review", "/review"),
         ("JSON of the matrix", "/api/matrix"),
     )
     return chance.choice(kinds)

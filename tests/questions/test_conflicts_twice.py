@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import conflicts_plain
+import pytest
 from conflicts_plain import plain_conflicts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -203,7 +204,11 @@ def test_an_article_of_which_more_becomes_known_is_quoted_the_same_both_ways() -
             assert {each.conflict.kind for each in found} == {"contradiction", "change in time"}
 
 
-def test_both_ways_find_the_same_conflicts_in_the_sample(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [3, 50_000])
+def test_both_ways_find_the_same_conflicts_in_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("willing.questions.conflicts._BATCH", at_once)
     make_sample_register(tmp_path / "sample.db")
     dossier = load_dossier()
     with Store.open(tmp_path / "sample.db") as store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 
 from willing.dossier import Dossier
 from willing.model import EntryKind, Settlement
@@ -19,6 +19,8 @@ from willing.questions.number_conflicts import number_conflicts
 from willing.register.heard import Heard
 from willing.register.store import Store
 from willing.register.wording import stood_for
+
+_BATCH = 50_000  # conflicts told at once: what is read for them need not be held for all
 
 
 def find_conflicts(
@@ -50,10 +52,12 @@ def find_conflicts(
             return stands_for.get(article, article)
 
         met = meetings(store, adversary=dossier.adversary, holder=holder, since=since, as_of=as_of, known_at=known_at)
-        wanted = [each for each in met if asked(each.kind, each.day)]
-        quotes = Quotes(store, {each.id: each for each in _taking_part(wanted)}.values(), known_at)
-        telling = Telling(dossier, quotes, source, settled)
-        found = [telling.tell(each) for each in wanted]
+        wanted = (each for each in met if asked(each.kind, each.day))
+        found: list[Found] = []
+        while batch := list(islice(wanted, _BATCH)):
+            quotes = Quotes(store, {each.id: each for each in _taking_part(batch)}.values(), known_at)
+            telling = Telling(dossier, quotes, source, settled)
+            found.extend(map(telling.tell, batch))
         if holder is None:
             claims = held_claims(store, as_of=as_of, known_at=known_at)
             numbers = number_conflicts(claims, dossier, source, settled)

@@ -92,6 +92,7 @@ def test_keys_lead_everywhere(visit: Visit) -> None:
     expect(visit.page.locator("table.matrix tbody tr:nth-child(2) td:nth-child(2) a")).to_be_focused()
     visit.page.keyboard.press("Enter")
     expect(visit.page).to_have_url(re.compile(r"/holders/[A-Z]+/troops"))
+    visit.page.wait_for_load_state("networkidle")
     visit.page.keyboard.press("3")
     expect(visit.page).to_have_url(re.compile("/timeline"))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from willing.api import Register
-from willing.web.answers import Answers
+from willing.web.answers import NEEDED, Answers
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -73,6 +73,12 @@ class Desk:
     def ask(self, key: Hashable, question: Callable[[Register], Answer]) -> Answer:
         """The answer to a question, kept under `key` until the register changes."""
         return self.answers.get(key, lambda: question(self.register))
+
+    def recorded(self, request: Request) -> None:
+        """Something was recorded on this browser's wish: it is shown nothing older from now on (see answers.py)."""
+        state = self.answers.state(look=True)
+        request.state.made = state  # the guard keeps it in a cookie
+        NEEDED.set(state)
 
     def close(self) -> None:
         """End the reading process, if there is one, and let go of the file."""

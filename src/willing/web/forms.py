@@ -62,7 +62,7 @@ def posted(handler: Callable[[Request, Desk, FormData], Response]) -> Callable[[
             try:
                 return await run_in_threadpool(handler, request, desk, form)
             finally:
-                desk.answers.look_again()
+                desk.recorded(request)
 
     return answer
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from willing.web.answers import NEEDED
 from willing.web.desk import Desk
 from willing.web.forms import COOKIE, PLACEHOLDER, form_cookie, form_token
 from willing.web.signing_in import is_open_to_all, is_signed_in
@@ -23,6 +24,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+# The number of the state of the register that this browser has made (answers.py).
+_STATE_COOKIE = "willing_state"
 _MEGABYTE = 1_000_000
 UPLOAD_LIMIT, BODY_LIMIT = 100 * _MEGABYTE, _MEGABYTE
 
@@ -58,6 +61,8 @@ class Guard:
             else:
                 await RedirectResponse("/sign-in", 303)(scope, receive, out.send)
             return
+        made = request.cookies.get(_STATE_COOKIE, "")
+        NEEDED.set(int(made) if made.isdecimal() and len(made) < 10 else 0)
         limit = UPLOAD_LIMIT if request.url.path.startswith("/add") else BODY_LIMIT
         try:
             await self._app(scope, _bounded(receive, limit), out.send)
@@ -103,6 +108,9 @@ class _Outgoing:
             if not self._request.url.path.startswith("/static"):
                 # Kept by the browser, but asked for again each time: the register may have changed.
                 headers.setdefault("Cache-Control", "private, no-cache")
+            made = getattr(self._request.state, "made", None)
+            if made is not None:
+                headers.append("set-cookie", f"{_STATE_COOKIE}={made}; Path=/; HttpOnly; SameSite=Strict")
             if headers.get("content-type", "").startswith("text/html"):
                 self._held = message
                 return

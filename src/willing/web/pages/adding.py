@@ -97,7 +97,7 @@ def show_job(request: Request) -> Response:
         told = f"this desk knows of no such job: it remembers the last {REMEMBERED} since it was started"
         raise HTTPException(404, f"{told}. What was added is in the register")
     if job.is_over:
-        desk.answers.look_again()  # whoever goes on to the matrix sees it there
+        desk.recorded(request)  # whoever goes on to the matrix sees it there
     context: dict[str, Any] = {"job": job, "said": in_words(job), "outcome": None}
     if (report := job.report) is not None:
         context["outcome"] = desk.ask(("outcome", job.id), lambda held: _outcome(held, report))

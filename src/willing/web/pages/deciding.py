@@ -46,7 +46,7 @@ def take(request: Request, desk: Desk, form: FormData) -> Response:
         refused = replace(here, problem=str(fault), given=_plainly(form))
         # A script would not show an answer of 400, and the browser would log it as a fault of the page.
         return evidence_page(request, desk, refused, status=200 if is_fragment(request) else 400)
-    desk.answers.look_again()
+    desk.recorded(request)
     there = replace(here, decided=statement, by=_words(form, "by"))
     if reviewing is not None:
         if following is None:

@@ -135,11 +135,15 @@ async def put_under_load(home: str, articles: Sequence[str], pause: tuple[float,
     load = Load()
     # A connection for each reader; making 50 clients would take seconds of its own.
     limits = httpx.Limits(max_connections=READERS + 1, max_keepalive_connections=READERS + 1)
-    async with httpx.AsyncClient(base_url=home, timeout=60, limits=limits, trust_env=False) as client:
+    async with (
+        httpx.AsyncClient(base_url=home, timeout=60, limits=limits, trust_env=False) as client,
+        # Another browser: it alone must at once see what it has added.
+        httpx.AsyncClient(base_url=home, timeout=60, trust_env=False) as adding,
+    ):
         started = time.perf_counter()
         until = started + seconds
         readers = [reader(number, client, articles, pause, until, load) for number in range(READERS)]
-        await asyncio.gather(writer(client, until, load), *readers)
+        await asyncio.gather(writer(adding, until, load), *readers)
     load.lasted = time.perf_counter() - started
     return load
 

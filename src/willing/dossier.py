@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def load_dossier(name_or_path: str | Path = DEFAULT) -> Dossier:
     return _faultless(*_read(*_find(name_or_path)))
 
 
+@lru_cache(maxsize=8)  # a quarter of a second to read, and every thread of the desk asks for it
 def load_dossier_text(text: str, name: str) -> Dossier:
     """The dossier written in `text`; `name` is its name in messages. Raises Misuse where it has faults."""
     return _faultless(*_read(text.encode(), name, Path()))

@@ -25,6 +25,7 @@ Answer = TypeVar("Answer")
 #: Seconds for which an answer is given after the register has changed.
 LASTS = 10.0
 _MOST = 400  # answers kept; the matrix of a day takes some 200 kB
+_OFTEN = 2  # what was asked no more often is not worth making before somebody asks again
 _LOOKS = 0.5  # seconds between two looks at the file
 # The oldest state that may be shown to whoever asks.
 NEEDED: ContextVar[int] = ContextVar("needed", default=0)
@@ -40,6 +41,7 @@ class _Slot:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     held: tuple[int, Any] = (0, None)
+    asked: int = 0
     renewing: bool = False
 
 
@@ -76,11 +78,12 @@ class Answers:
         # The cookie of a browser may be of an earlier run of the desk, with more states.
         oldest = min(NEEDED.get(), present)
         slot = self._slot(key)
+        slot.asked += 1
         if not self._fits(slot, present, oldest):
             with slot.lock:
                 if not self._fits(slot, present, oldest):
                     slot.held = _made(make, present)
-        elif slot.held[0] < present:
+        elif slot.held[0] < present and slot.asked > _OFTEN:
             self._renew(slot, make)
         state, value = slot.held
         if (used := _USED.get()) is not None:

@@ -69,11 +69,9 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
     )  # fmt: skip
     asked = [each for each in said if each.held.statement.standing is Standing.URGED]
     of_its_own = [each for each in said if each.held.statement.standing is not Standing.URGED]
-    by_voice = {
-        voice: [each for each in of_its_own if voice_of(each.held.statement, dossier.adversary) is voice]
-        for voice in Voice
-    }
-    others = sorted(by_voice[Voice.OTHER] + by_voice[Voice.ADVERSARY], key=of_its_own.index)
+    voiced = [(voice_of(each.held.statement, dossier.adversary), each) for each in of_its_own]
+    by_voice = {voice: [each for its_voice, each in voiced if its_voice is voice] for voice in Voice}
+    others = [each for voice, each in voiced if voice in (Voice.OTHER, Voice.ADVERSARY)]
     context = {
         "scope": scope,
         "code": code,

@@ -73,7 +73,7 @@ def _answer(request: Request, desk: Desk, scope: Scope) -> Response:
         "map": map_svg(view, cells, title=_title(mapped, scope, desk.dossier)),
         "map_legend": map_legend(view, cells),
         "off_map": off_map(view, cells),
-        "statements": any(True for _ in desk.register.statements(limit=1)),
+        "empty": not whole.rows and days.first is None,
     }
     return page(request, "matrix.html", context)
 

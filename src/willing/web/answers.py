@@ -26,6 +26,10 @@ Answer = TypeVar("Answer")
 LASTS = 10.0
 _MOST = 400  # answers kept; the matrix of a day takes some 200 kB
 _OFTEN = 2  # what was asked no more often is not worth making before somebody asks again
+# Makers take turns: side by side they would only wait for each other, since every look into the file lets go of the
+# interpreter's lock, and gets it back some milliseconds later where another maker is at work. Seconds that one waits
+# for its turn before it goes ahead all the same.
+_PATIENCE = 1.0
 _LOOKS = 0.5  # seconds between two looks at the file
 # The oldest state that may be shown to whoever asks.
 NEEDED: ContextVar[int] = ContextVar("needed", default=0)
@@ -56,6 +60,7 @@ class Answers:
         self._state = 0
         self._began: dict[int, float] = {}  # when each of the last states was first seen
         self._looked = 0.0
+        self._turn = threading.Lock()
         self._renewer = ThreadPoolExecutor(1, "renewer")
 
     def state(self, *, look: bool = False) -> int:
@@ -82,7 +87,7 @@ class Answers:
         if not self._fits(slot, present, oldest):
             with slot.lock:
                 if not self._fits(slot, present, oldest):
-                    slot.held = _made(make, present)
+                    slot.held = self._made(make, present)
         elif slot.held[0] < present and slot.asked > _OFTEN:
             self._renew(slot, make)
         state, value = slot.held
@@ -110,9 +115,23 @@ class Answers:
             NEEDED.set(present)  # in this thread alone: what the answer is made of must be new as well
             with slot.lock:
                 if slot.held[0] < present:
-                    slot.held = _made(make, present)
+                    slot.held = self._made(make, present)
         finally:
             slot.renewing = False
+
+    def _made(self, make: Callable[[], object], present: int) -> tuple[int, object]:
+        """An answer and its state: the present one, or that of the oldest answer that it was made of."""
+        used: list[int] = []
+        outermost = _USED.get() is None
+        in_turn = outermost and self._turn.acquire(timeout=_PATIENCE)
+        token = _USED.set(used)
+        try:
+            value = make()
+        finally:
+            _USED.reset(token)
+            if in_turn:
+                self._turn.release()
+        return min((present, *used)), value
 
     def _slot(self, key: Hashable) -> _Slot:
         with self._lock:
@@ -126,14 +145,3 @@ class Answers:
         """Let go of the file."""
         self._renewer.shutdown(cancel_futures=True)
         self._watch.close()
-
-
-def _made(make: Callable[[], object], present: int) -> tuple[int, object]:
-    """An answer and its state: the present one, or that of the oldest answer that it was made of."""
-    used: list[int] = []
-    token = _USED.set(used)
-    try:
-        value = make()
-    finally:
-        _USED.reset(token)
-    return min((present, *used)), value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -17,6 +18,8 @@ def run(settings: Settings, host: str, port: int, tell: Callable[[str], None]) -
 
     Raises Misuse where the register or the address cannot be had.
     """
+    # A page that is only sent must not wait long for one that is being made (Python's default is 5 ms a turn).
+    sys.setswitchinterval(0.001)
     app = make_app(settings)
     bare = host.strip("[]")
     family = socket.AF_INET6 if ":" in bare else socket.AF_INET

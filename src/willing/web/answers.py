@@ -29,7 +29,7 @@ _OFTEN = 2  # what was asked no more often is not worth making before somebody a
 # Makers take turns: side by side they would only wait for each other, since every look into the file lets go of the
 # interpreter's lock, and gets it back some milliseconds later where another maker is at work. Seconds that one waits
 # for its turn before it goes ahead all the same.
-_PATIENCE = 1.0
+_PATIENCE = 0.05
 _LOOKS = 0.5  # seconds between two looks at the file
 # The oldest state that may be shown to whoever asks.
 NEEDED: ContextVar[int] = ContextVar("needed", default=0)

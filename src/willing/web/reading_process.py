@@ -133,7 +133,7 @@ def read_for_desk(link: Connection, register: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if hasattr(os, "nice"):
-        os.nice(10)  # who looks at pages goes before who reads
+        os.nice(19)  # who looks at pages goes before who reads
     try:
         while True:
             _read(link, register, link.recv())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from willing.cli import options, screen
+from willing.problems import Misuse
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,13 +64,12 @@ def what_if(
 
 
 def _assumed(given: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for each in given:
-        fact, equals, value = each.partition("=")
-        if not equals:
-            raise click.UsageError(f"{each!r} is no fact: write ceasefire=yes", click.get_current_context())
-        found[fact.strip()] = value
-    return found
+    from willing.surfaces.naming import facts_of
+
+    try:
+        return facts_of(given)
+    except Misuse as fault:
+        raise click.UsageError(str(fault), click.get_current_context()) from None
 
 
 def _facts_line(answer: WhatIf) -> str:

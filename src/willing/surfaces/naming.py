@@ -50,6 +50,17 @@ def undertaking_id(words: str, dossier: Dossier) -> str:
     raise Misuse(f"no undertaking {words!r} in the dossier {dossier.id}; it names {known}")
 
 
+def facts_of(given: Iterable[str]) -> dict[str, str]:
+    """Facts as people write them, FACT=VALUE each. Raises Misuse for what is no such pair."""
+    found = {}
+    for each in given:
+        fact, equals, value = each.partition("=")
+        if not equals:
+            raise Misuse(f"{each!r} is no fact: write ceasefire=yes")
+        found[fact.strip()] = value
+    return found
+
+
 def fact_values(given: Mapping[str, Truth | bool | str | None]) -> dict[str, Truth]:
     """Facts with their values: True is yes, False no, None unknown. Raises Misuse for any other word."""
     return {fact: _truth(fact, value) for fact, value in given.items()}

@@ -33,8 +33,6 @@ _PATIENCE = 0.05
 _LOOKS = 0.5  # seconds between two looks at the file
 # The oldest state that may be shown to whoever asks.
 NEEDED: ContextVar[int] = ContextVar("needed", default=0)
-
-
 # The states of the answers that an answer was made of, while it is made.
 _USED: ContextVar[list[int] | None] = ContextVar("used", default=None)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -16,7 +16,6 @@ from willing.exports.kinds import KINDS, format_of
 from willing.exports.sheets import csv_chunks
 from willing.exports.tables import Table
 from willing.model import Article
-from willing.problems import Misuse
 from willing.questions.changes import Moved
 from willing.questions.conflict_records import Found
 from willing.questions.coverage import Coverage
@@ -30,8 +29,9 @@ from willing.questions.timeline import Timeline
 from willing.questions.whatif_records import SideBySide, WhatIf
 from willing.questions.why import Why
 from willing.register.records import HeldStatement
-from willing.surfaces.moments import moment_of
+from willing.surfaces.naming import facts_of
 from willing.web.desk import desk_of
+from willing.web.scope import moment_in
 
 router = APIRouter(prefix="/api", tags=["register"])
 
@@ -89,28 +89,10 @@ def _bytes(answer: object) -> bytes:
     return json.dumps(to_json(answer), ensure_ascii=False).encode()
 
 
-def _moment(words: str | None) -> datetime | None:
-    try:
-        return moment_of(words) if words else None
-    except ValueError:
-        raise Misuse(f"known_at: {words!r} is no moment: write it as 2025-04-01 or 2025-04-01T09:30") from None
-
-
-def assumed(given: Iterable[str]) -> dict[str, str]:
-    """Facts from FACT=VALUE, each. Raises Misuse for what is no such pair."""
-    found = {}
-    for each in given:
-        fact, equals, value = each.partition("=")
-        if not equals:
-            raise Misuse(f"{each!r} is no fact: write ceasefire=yes")
-        found[fact.strip()] = value
-    return found
-
-
 @_with_csv("/matrix", Matrix)
 def matrix(request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> Response:
     """Holders by undertakings, a position in each cell, and a headline."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(request, lambda held: held.show(as_of=as_of, known_at=at), tables.matrix_table)
 
 
@@ -119,7 +101,7 @@ def why(
     request: Request, holder: str, undertaking: str, as_of: AsOf = None, known_at: KnownAt = None, limit: int = 100
 ) -> Response:
     """The history of one position, down to the exact words."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
 
     def table(_: Why) -> Table:
         held = desk_of(request).register
@@ -143,7 +125,7 @@ def changes(
     move: str | None = None,
 ) -> Response:
     """Who moved, from what to what, and on whose word."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(
         request,
         lambda held: held.changes(
@@ -162,7 +144,7 @@ def timeline(
     holder: HolderNamed = None,
 ) -> Response:
     """Moves, gatherings, claimed numbers and facts by day."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(
         request,
         lambda held: held.timeline(since=since, until=until, known_at=at, holder=holder),
@@ -180,7 +162,7 @@ def conflicts(
     known_at: KnownAt = None,
 ) -> Response:
     """What does not fit together, with both sides' words."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(
         request,
         lambda held: held.conflicts(kind=kind, holder=holder, since=since, as_of=as_of, known_at=at),
@@ -199,7 +181,7 @@ def coverage(
     known_at: KnownAt = None,
 ) -> Response:
     """How many are said to offer an undertaking, and who is named."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     listed = states.split(",") if states is not None and "," in states else states
     return _answer(
         request,
@@ -216,7 +198,7 @@ def what_if(
     known_at: KnownAt = None,
 ) -> Response:
     """Each position in force, waiting, blocked or void."""
-    facts, at = assumed(fact), _moment(known_at)
+    facts, at = facts_of(fact), moment_in(known_at, "known_at")
     return _answer(request, lambda held: held.what_if(facts, as_of=as_of, known_at=at), tables.what_if_table)
 
 
@@ -229,7 +211,7 @@ def side_by_side(
     known_at: KnownAt = None,
 ) -> Response:
     """Two scenarios over the same positions, and where they differ."""
-    left, right, at = assumed(fact), assumed(against), _moment(known_at)
+    left, right, at = facts_of(fact), facts_of(against), moment_in(known_at, "known_at")
     return _answer(
         request, lambda held: held.side_by_side(left, right, as_of=as_of, known_at=at), tables.side_by_side_table
     )
@@ -248,7 +230,7 @@ def statements(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
 ) -> Response:
     """Every statement with its exact words, newest first."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(
         request,
         lambda held: held.statements(
@@ -268,7 +250,7 @@ def refused(
     known_at: KnownAt = None,
 ) -> Response:
     """The passages that were not taken, and why."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return _answer(
         request,
         lambda held: held.refused(article=article, reason=reason, since=since, known_at=at),
@@ -295,7 +277,7 @@ def review(
 @_with_csv("/articles/{article}/evidence", ArticleEvidence)
 def evidence(request: Request, article: str, as_of: AsOf = None, known_at: KnownAt = None) -> Response:
     """One article with all that was read in it, each at its place."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
 
     def found(held: Register) -> ArticleEvidence:
         answer = held.evidence(article, as_of=as_of, known_at=at)
@@ -314,7 +296,7 @@ def evidence(request: Request, article: str, as_of: AsOf = None, known_at: Known
 @router.get("/days", response_model=None, responses={200: {"model": Days}})
 def days(request: Request, known_at: KnownAt = None) -> Response:
     """The first and the last day of any statement, and the gatherings."""
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     return Response(_bytes(desk_of(request).ask(("days", at), lambda held: held.days(known_at=at))),
                     media_type="application/json")  # fmt: skip
 
@@ -342,7 +324,7 @@ def export(request: Request, kind: str, chosen: str, as_of: AsOf = None, known_a
     """The register in the formats of others (docs/exports.md)."""
     if kind not in KINDS or chosen not in KINDS[kind]:
         raise HTTPException(404, f"no export {kind}.{chosen}; there is {_exports()}")
-    at = _moment(known_at)
+    at = moment_in(known_at, "known_at")
     link = str(request.base_url)
     body = desk_of(request).ask(
         (request.url.path, request.url.query, link),

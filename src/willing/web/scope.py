@@ -38,7 +38,7 @@ class Scope:
 
 def scope_of(query: QueryParams) -> Scope:
     """The scope that an address asks for. Raises Misuse for what is no day or no moment."""
-    return Scope(as_of=day_of(query, "as_of"), known_at=_moment_of(query, "known_at"))
+    return Scope(as_of=day_of(query, "as_of"), known_at=moment_in(query.get("known_at"), "known_at"))
 
 
 def day_of(query: QueryParams, name: str) -> date | None:
@@ -52,11 +52,12 @@ def day_of(query: QueryParams, name: str) -> date | None:
         raise Misuse(f"{name}: {words!r} is no day: write it as 2025-03-27") from None
 
 
-def _moment_of(query: QueryParams, name: str) -> datetime | None:
-    words = query.get(name, "").strip()
-    if not words:
+def moment_in(words: str | None, name: str) -> datetime | None:
+    """The moment of a parameter, None where it is absent or empty. Raises Misuse for what is no moment."""
+    plain = (words or "").strip()
+    if not plain:
         return None
     try:
-        return moment_of(words)
+        return moment_of(plain)
     except ValueError:
-        raise Misuse(f"{name}: {words!r} is no moment: write it as 2025-04-01 or 2025-04-01T09:30") from None
+        raise Misuse(f"{name}: {plain!r} is no moment: write it as 2025-04-01 or 2025-04-01T09:30") from None

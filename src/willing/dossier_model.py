@@ -14,6 +14,7 @@ class Undertaking:
     forms one of which must stand in the same sentence for a `weak` cue to count.
     `mutual` marks what parties do together or only for themselves (talks, a ceasefire): those who take
     part in it are its holders, and to reject it is to decline.
+    `one_sided` marks what is done for the beneficiary: what the adversary does of that kind is its own war.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Undertaking:
     weak: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     mutual: bool = False
+    one_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

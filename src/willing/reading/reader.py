@@ -13,7 +13,7 @@ from willing.reading.gazetteer import gazetteer
 from willing.reading.holders import Discourse
 from willing.reading.issuers import Issuer, issuer, named_issuer
 from willing.reading.lexicon import english
-from willing.reading.refusing import refusals
+from willing.reading.refusing import ONLY_LIMITED, OWN_WAR, refusals
 from willing.reading.selecting import HeardPassage, hear
 from willing.reading.statements import make_statement, only_limited
 from willing.reading.told import counts_told, gatherings_told
@@ -24,6 +24,7 @@ READER = "willing-1"
 
 
 _REFUSALS = (Standing.DECLINED, Standing.OPPOSED)
+_DOINGS = (Standing.ACTING, Standing.COMMITTED, Standing.WILLING)
 
 
 class Reader:
@@ -35,6 +36,7 @@ class Reader:
         self.cues = UndertakingCues(dossier)
         self.lexicon = english()
         self.mutual = frozenset(u.id for u in dossier.undertakings if u.mutual)
+        self.one_sided = frozenset(u.id for u in dossier.undertakings if u.one_sided)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """One reading for each article, in their order."""
@@ -49,10 +51,13 @@ class Reader:
         decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
         best: dict[tuple[str, str, Standing], tuple[float, Candidate]] = {}
+        barred = []
         for one in decided:
             for standing, certainty in one.taken.items():
                 pair = one.candidate.pair
-                if standing in _REFUSALS and only_limited(one.candidate):
+                reason = self._bar(one.candidate, standing)
+                if reason is not None:
+                    barred.append((one.candidate, standing, reason))
                     continue
                 key = (pair.ref.holder, pair.mention.undertaking, standing)
                 if key not in best or best[key][0] < certainty:
@@ -69,8 +74,21 @@ class Reader:
             statements=statements,
             counts=counts_told(article, decided, self.dossier),
             gatherings=gatherings_told(article, heard, days),
-            refusals=refusals(article, heard, parsed, decided, statements),
+            refusals=refusals(article, heard, parsed, decided, barred, statements),
         )
+
+    def _bar(self, candidate: Candidate, standing: Standing) -> str | None:
+        """Why what was read is no position, if so.
+
+        What serves the beneficiary is not done by the adversary: its own troops and arms are its war. It may oppose.
+        """
+        pair = candidate.pair
+        if standing in _REFUSALS and only_limited(candidate):
+            return ONLY_LIMITED
+        own = pair.ref.holder == self.dossier.adversary and pair.mention.undertaking in self.one_sided
+        if own and standing in _DOINGS:
+            return OWN_WAR
+        return None
 
     def candidates(self, article: Article) -> Iterator[Candidate]:
         """Every pair of the article that may carry a position, before anything is decided."""

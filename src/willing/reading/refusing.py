@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from willing.ids import content_id
-from willing.model import Article, Evidence, Refusal, Statement
-from willing.reading.candidates import ParsedPassage
+from willing.model import Article, Evidence, Refusal, Standing, Statement
+from willing.reading.candidates import Candidate, ParsedPassage
 from willing.reading.deciding import Decided
 from willing.reading.language import LONGEST_SENTENCE
 from willing.reading.selecting import HeardPassage
@@ -16,6 +16,8 @@ UNSURE = "not sure enough"
 TOO_LONG = "sentence too long to read"
 GARBLED = "garbled"
 NOBODY = "no holder found"
+ONLY_LIMITED = "denies a limit only"
+OWN_WAR = "the adversary's own doing"
 
 
 def refusals(
@@ -23,9 +25,13 @@ def refusals(
     heard: Sequence[HeardPassage],
     parsed: Sequence[ParsedPassage],
     decided: Sequence[Decided],
+    barred: Sequence[tuple[Candidate, Standing, str]],
     statements: Sequence[Statement],
 ) -> tuple[Refusal, ...]:
-    """Readings that were dropped, one a passage and reason, in the order of the text."""
+    """Readings that were dropped, one a passage and reason, in the order of the text.
+
+    `barred`: what was sure enough and is no position all the same, with the reason.
+    """
     found: dict[tuple[int, int, str], dict[str, None]] = {}
 
     def refuse(reason: str, detail: str, start: int, end: int) -> None:
@@ -39,6 +45,9 @@ def refusals(
                 start, end = sentence.span(*evidence_span(one.candidate))
                 detail = f"{pair.ref.holder} {standing} on {pair.mention.undertaking}: certainty {certainty:.2f}"
                 refuse(UNSURE, detail, start, end)
+    for candidate, standing, reason in barred:
+        start, end = candidate.heard.sentence.span(*evidence_span(candidate))
+        refuse(reason, f"{candidate.pair.ref.holder} {standing} on {candidate.pair.mention.undertaking}", start, end)
     garbled = {each.heard.sentence.span(0, 1)[0] for p in parsed for each in p.sentences if each.garbled}
     judged = {one.candidate.heard.sentence.span(0, 1)[0] for one in decided}
     for passage in heard:

@@ -2,6 +2,8 @@
 
     python data/validate.py [FILE]
 
+Takes the passages, `articles.jsonl` and `train-judged.jsonl` alike.
+
 Prints one line a fault and ends with 1, or prints how the records are spread and ends with 0.
 """
 
@@ -55,8 +57,30 @@ def position_faults(text: str, position: dict[str, Any]) -> Iterator[str]:
             yield f"condition_words are not in the text: {words!r}"
 
 
+def judged_faults(judged: dict[str, Any], length: int | None) -> Iterator[str]:
+    """Faults in one judgement of a pair in a sentence of a text of `length` characters, where it is known."""
+    start, end = judged["start"], judged["end"]
+    if not 0 <= start < end or (length is not None and end > length):
+        yield f"no run of the text: {start} to {end}"
+    if judged["undertaking"] not in UNDERTAKINGS:
+        yield f"unknown undertaking {judged['undertaking']!r}"
+    if not CODE.fullmatch(judged["holder"]):
+        yield f"no holder code: {judged['holder']!r}"
+    if judged["label"] != "none" and judged["label"] not in STANDINGS:
+        yield f"unknown label {judged['label']!r}"
+    if not STANDINGS.issuperset(judged["also"]) or not isinstance(judged["sure"], bool):
+        yield f"not a judgement: {judged!r}"
+
+
 def record_faults(record: dict[str, Any]) -> Iterator[str]:
     """Faults in one record, the pairs given twice among them."""
+    if "article" in record:
+        yield from judged_faults(record, None)
+        return
+    if "judged" in record:
+        for judged in record["judged"]:
+            yield from judged_faults(judged, len(record["text"]))
+        return
     for position in record["positions"]:
         yield from position_faults(record["text"], position)
     for pair in record["none"]:
@@ -71,6 +95,12 @@ def record_faults(record: dict[str, Any]) -> Iterator[str]:
 
 def spread(records: list[dict[str, Any]]) -> Iterator[str]:
     """How many records there are, and how positions fall on standings and undertakings."""
+    judgements = [j for r in records for j in r.get("judged", [r] if "article" in r else [])]
+    if judgements:
+        unsure = sum(not j["sure"] for j in judgements)
+        yield f"{len(records)} records, {len(judgements)} judgements, {unsure} of them unsure"
+        yield ", ".join(f"{name} {n}" for name, n in Counter(j["label"] for j in judgements).most_common())
+        return
     positions = [p for r in records for p in r["positions"]]
     pairs = sum(len(r["none"]) for r in records)
     share = sum(bool(r["none"]) for r in records) / len(records)
@@ -94,9 +124,11 @@ def main(path: Path) -> int:
             faults.append(f"{path.name}:{number}: not a record: {error!r}")
             continue
         faults += [f"{path.name}:{number}: {fault}" for fault in found]
-        if record["text"] in seen:
-            faults.append(f"{path.name}:{number}: the same text as line {seen[record['text']]}")
-        seen[record["text"]] = number
+        text = record.get("text")
+        if text in seen:
+            faults.append(f"{path.name}:{number}: the same text as line {seen[text]}")
+        if text is not None:
+            seen[text] = number
         records.append(record)
     print("\n".join(faults or spread(records)))
     return 1 if faults else 0

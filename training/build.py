@@ -1,11 +1,12 @@
-"""Turns the training passages and the annotated training articles into labelled pairs.
+"""Turns what was written for training and the annotated training articles into labelled pairs.
 
     python training/build.py OUT [--shared ../shared]
 
-Writes OUT/train.jsonl (sentences of `data/*.jsonl` and, where `../shared` is there, of the 50 articles
-of `gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence:
-`text`, `origin`, and `pairs`, each with the spans of holder and undertaking, the rules' verdict and
-role, a label and a weight. A pair that the annotation leaves open has weight 0.
+Writes OUT/train.jsonl (sentences of `data/` and, where `../shared` is there, of the 50 articles of
+`gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence: `text`,
+`origin`, whether the text is `real`, and `pairs`, each with the spans of holder and undertaking, the
+rules' verdict and role, the shares of the labels (nine numbers that add up to one) and a weight. A pair
+that the annotation leaves open has weight 0.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from labels import Judgements, Label, both, certain
 
 from willing.dossier import load_dossier
 from willing.model import Article
@@ -27,6 +30,8 @@ from willing.reading.reader import Reader
 
 HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
+# What was written for training bears no day; these say who held office.
+_SAMPLE, _WRITTEN = date(2025, 6, 1), date(2025, 9, 10)
 
 
 def main() -> None:
@@ -36,9 +41,9 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     reader = Reader(load_dossier("security-guarantee"))
-    train = list(written(reader))
+    train = [{**record, "real": False} for record in written(reader)]
     if args.shared.is_dir():
-        train += annotated(reader, args.shared, "train")
+        train += [{**record, "real": True} for record in annotated(reader, args.shared, "train")]
         write(args.out / "dev.jsonl", annotated(reader, args.shared, "dev"))
     write(args.out / "train.jsonl", train)
 
@@ -51,58 +56,79 @@ def write(path: Path, records: Any) -> None:
 
 
 def written(reader: Reader) -> Iterator[Record]:
-    """Sentences of the passages that were written for training, and of the sample's annotated articles."""
+    """Sentences of what was written for training, and of the sample's annotated articles."""
     for path in sorted((HERE / "data").glob("*.jsonl")):
+        if path.name in ("articles.jsonl", "train-judged.jsonl"):
+            continue
         for number, line in enumerate(path.open(encoding="utf-8")):
             record = json.loads(line)
             name = f"{path.stem}-{number}"
             article = Article(id=name, name=name, text=record["text"])
             held = record["positions"]
 
-            def label(candidate: Candidate, held: list[Record] = held) -> tuple[str, float]:
+            def label(candidate: Candidate, held: list[Record] = held) -> Label:
                 start, end = _sentence(candidate)
                 here = [p for p in _of(held, candidate) if start <= p["undertaking_start"] < end]
                 return _choose(candidate, here, _of(held, candidate))
 
             yield from sentences(reader, article, label)
+    for number, record in enumerate(map(json.loads, (HERE / "data/articles.jsonl").open(encoding="utf-8"))):
+        name = f"articles-{number}"
+        judged = Judgements(record["judged"])
+        article = Article(id=name, name=name, text=record["text"], published_on=_WRITTEN)
+        yield from sentences(reader, article, judged.label)
     folder = HERE / "src/willing/sample"
-    yield from articles(reader, folder / "articles", folder / "gold.jsonl", lambda _: date(2025, 6, 1))
+    names = sorted({record["article"] for record in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))})
+    sample = (
+        Article(id=name, name=name, text=(folder / "articles" / name).read_text(encoding="utf-8"), published_on=_SAMPLE)
+        for name in names
+    )
+    yield from articles(reader, sample, folder / "gold.jsonl")
 
 
 def annotated(reader: Reader, shared: Path, part: str) -> list[Record]:
     """Sentences of the annotated articles of one part of the gold."""
     index = {r["file"]: r for r in map(json.loads, (shared / "articles/index.jsonl").open(encoding="utf-8"))}
 
-    def day(name: str) -> date | None:
-        told = index[name].get("published")
-        return date.fromisoformat(told[:10]) if told else None
+    def article(name: str) -> Article:
+        told = index[name]
+        text = (shared / "articles" / name).read_text(encoding="utf-8")
+        day = date.fromisoformat(told["published"][:10]) if told.get("published") else None
+        # Title and address tell whose document a page is, and so who "we" are.
+        return Article(id=name, name=name, text=text, title=told.get("title"), url=told.get("url"), published_on=day)
 
     names = (shared / f"gold/{part}.names.txt").read_text(encoding="utf-8").split()
-    return list(articles(reader, shared / "articles", shared / f"gold/{part}.jsonl", day, names))
+    second: dict[str, Judgements] = {}
+    if part == "train":
+        told = defaultdict(list)
+        for record in map(json.loads, (HERE / "data/train-judged.jsonl").open(encoding="utf-8")):
+            told[record["article"]].append(record)
+        second = {name: Judgements(records) for name, records in told.items()}
+    return list(articles(reader, map(article, names), shared / f"gold/{part}.jsonl", second))
 
 
 def articles(
-    reader: Reader, folder: Path, gold: Path, day: Callable[[str], date | None], names: list[str] | None = None
+    reader: Reader, found: Iterable[Article], gold: Path, second: dict[str, Judgements] | None = None
 ) -> Iterator[Record]:
+    """Sentences of annotated articles; `second`: what a second labeller says of each article's pairs."""
     by_article: dict[str, list[Record]] = defaultdict(list)
     for record in map(json.loads, gold.open(encoding="utf-8")):
         by_article[record["article"]].append(record)
-    for name in names or sorted(by_article):
-        text = (folder / name).read_text(encoding="utf-8")
-        article = Article(id=name, name=name, text=text, published_on=day(name))
-        held = by_article[name]
+    for article in found:
+        judged = (second or {}).get(article.name)
 
-        def label(candidate: Candidate, held: list[Record] = held, text: str = text) -> tuple[str, float]:
+        def label(candidate: Candidate, article: Article = article, judged: Judgements | None = judged) -> Label:
             start, end = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
-            mine = _of(held, candidate)
-            here = [
-                g
-                for g in mine
-                if text.find(g["evidence"]) < end and text.find(g["evidence"]) + len(g["evidence"]) > start
-            ]
-            return _choose(candidate, here, mine)
+            mine = _of(by_article[article.name], candidate)
+            first = _choose(candidate, [g for g in mine if _overlaps(article.text, g["evidence"], start, end)], mine)
+            return both(first, judged.label(candidate)) if judged is not None else first
 
         yield from sentences(reader, article, label)
+
+
+def _overlaps(text: str, evidence: str, start: int, end: int) -> bool:
+    at = text.find(evidence)
+    return at < end and at + len(evidence) > start
 
 
 def _sentence(candidate: Candidate) -> tuple[int, int]:
@@ -114,7 +140,7 @@ def _of(held: list[Record], candidate: Candidate) -> list[Record]:
     return [g for g in held if g["holder"] == pair.ref.holder and g["undertaking"] == pair.mention.undertaking]
 
 
-def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -> tuple[str, float]:
+def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -> Label:
     """The label of a pair and its weight: what the sentence's own records say, else what is left open."""
     verdict = candidate.pair.verdict
     ruled = verdict.standing.value if verdict else None
@@ -122,15 +148,15 @@ def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -
         standings = [g["standing"] for g in here]
         best = max(here, key=lambda g: g.get("core", True))["standing"]
         label = ruled if ruled is not None and ruled in standings else best
-        return label, 1.0 if any(g.get("core", True) for g in here) else 0.5
+        return certain(label), 1.0 if any(g.get("core", True) for g in here) else 0.5
     if elsewhere:
         if ruled is not None and ruled in {g["standing"] for g in elsewhere}:
-            return ruled, 0.3
-        return LABELS[0], 0.0
-    return LABELS[0], 1.0
+            return certain(ruled), 0.3
+        return certain(LABELS[0]), 0.0
+    return certain(LABELS[0]), 1.0
 
 
-def sentences(reader: Reader, article: Article, label: Callable[[Candidate], tuple[str, float]]) -> Iterator[Record]:
+def sentences(reader: Reader, article: Article, label: Callable[[Candidate], Label]) -> Iterator[Record]:
     grouped: dict[tuple[int, int], Record] = {}
     for candidate in reader.candidates(article):
         key = (candidate.heard.sentence.passage.offsets[0], candidate.heard.sentence.start)
@@ -145,7 +171,7 @@ def sentences(reader: Reader, article: Article, label: Callable[[Candidate], tup
                 "role": ROLES.index(pair.frame.role) if pair.frame else 0,
                 "code": pair.ref.holder,
                 "what": pair.mention.undertaking,
-                "label": LABELS.index(told),
+                "shares": told,
                 "weight": weight,
                 "features": list(features(pair, reader.lexicon)),
             }

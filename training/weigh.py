@@ -27,27 +27,29 @@ def main() -> None:
     parser.add_argument("build", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
+    # One row for each pair and label that has a share of it.
     rows = [
-        (pair, 1.0 if "-" in record["origin"].split(".")[0] else ARTICLES)
+        (pair["features"], label, pair["weight"] * share * (ARTICLES if record["real"] else 1.0))
         for record in map(json.loads, (args.build / "train.jsonl").open(encoding="utf-8"))
         for pair in record["pairs"]
-        if pair["weight"] > 0
+        for label, share in enumerate(pair["shares"])
+        if pair["weight"] * share > 0
     ]
-    counted = Counter(name for pair, _ in rows for name in pair["features"])
+    counted = Counter(name for names, _, _ in rows for name in names)
     names = sorted(name for name, count in counted.items() if count >= SELDOM)
     place = {name: i for i, name in enumerate(names)}
-    where = [(r, place[name]) for r, (pair, _) in enumerate(rows) for name in pair["features"] if name in place]
+    where = [(r, place[name]) for r, (held, _, _) in enumerate(rows) for name in held if name in place]
     shape = (len(rows), len(names))
     matrix = csr_matrix((np.ones(len(where)), tuple(zip(*where, strict=True))), shape=shape)
-    labels = [pair["label"] for pair, _ in rows]
-    weights = [pair["weight"] * share for pair, share in rows]
+    labels = [label for _, label, _ in rows]
+    weights = [weight for _, _, weight in rows]
     model = LogisticRegression(C=STRENGTH, max_iter=300).fit(matrix, labels, sample_weight=weights)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "features.json").write_text(json.dumps(names, ensure_ascii=False) + "\n", encoding="utf-8")
     np.savez_compressed(
         args.out / "linear.npz", weights=model.coef_.T.astype(np.float16), bias=model.intercept_.astype(np.float32)
     )
-    print(f"{len(rows)} pairs, {len(names)} features")
+    print(f"{len(rows)} rows, {len(names)} features")
 
 
 if __name__ == "__main__":

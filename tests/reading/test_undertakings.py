@@ -85,6 +85,21 @@ def test_cues_lie_inside_any_text_and_are_whole_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Spain gave $20m to Kyiv.", [("m", "finance")]),  # the unit behind a figure
+        ("Norway pledged €3bn over ten years.", [("3bn", "finance")]),
+        ("I'm told that M. Ruto pledged nothing.", []),  # no unit
+        ("Turkish boots in Gaza are unwelcome.", [("boots", "troops")]),
+        ("They count on an American safety net.", [("net", "guarantees")]),
+        ("Moscow calls the unilateral restrictions illegal.", [("restrictions", "sanctions")]),
+    ],
+)
+def test_a_word_that_reporters_use_names_its_undertaking(text: str, found: list[tuple[str, str]]) -> None:
+    assert [each for each in named(text) if each[1] in {"finance", "troops", "guarantees", "sanctions"}] == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The United States met the United Nations, and agreed to send nothing.",  # no "unit"

@@ -107,7 +107,13 @@ def _fold(text: str) -> str:
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
-    return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+    """True for whole words, and for the unit behind a figure ("$10bn", "€20m"); a letter alone is only that."""
+    before, first = text[start - 1 : start], text[start : start + 1]
+    if end - start == 1 and not before.isdigit():
+        return False
+    if before.isalnum() and not (before.isdigit() and first.isalpha()):
+        return False
+    return not text[end : end + 1].isalnum()
 
 
 def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:

@@ -35,6 +35,32 @@ def test_it_goes_on_from_one_paragraph_to_the_next_and_from_answer_to_answer() -
 
 
 @pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("New Zealand is thinking about it.", "NZL"),
+        ("Malta and Cyprus are in favour.", "CYP"),
+        ("Iceland is on board.", "ISL"),
+        ("Austria turned that down.", "AUT"),
+        ("Slovenia came in this month.", "SVN"),
+        ("Ireland said much the same.", "IRL"),
+    ],
+)
+def test_an_answer_that_the_rules_cannot_tell_is_proposed_all_the_same(text: str, holder: str) -> None:
+    assert ("troops", holder) in proposed(f"{OFFER} {text}")
+
+
+def proposed(text: str) -> set[tuple[str, str]]:
+    return {(each.pair.mention.undertaking, each.pair.ref.holder) for each in reader().candidates(article(text))}
+
+
+@pytest.mark.parametrize(
+    "text", ["Hungary opposes Albanian membership.", "Hungary wanted a bridge.", "Hungary joined Nato."]
+)
+def test_what_stands_on_something_of_its_own_is_not_proposed(text: str) -> None:
+    assert ("troops", "HUN") not in proposed(f"{OFFER} {text}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hungary opposes Albanian membership.",  # it stands on something of its own

@@ -75,11 +75,16 @@ def candidates(passages: Iterable[ParsedPassage], lexicon: Lexicon, mutual: Coll
                 about = topics(found) or about
             elif each.heard.carries:
                 light = carried(each.doc, about, lexicon)
-                found = [p for p in pairs(each.doc, light, each.holders, lexicon, mutual) if p.verdict is not None]
+                found = [p for p in pairs(each.doc, light, each.holders, lexicon, mutual) if _takes_a_stand(p)]
             else:
                 continue
             for pair in found:
                 yield Candidate(pair, each.heard, each.doc, passage.speech, each.before)
+
+
+def _takes_a_stand(pair: Pair) -> bool:
+    """Whether a sentence that only goes on about an undertaking has a holder do so, or the rules know its standing."""
+    return pair.verdict is not None or (pair.frame is not None and pair.frame.role == "subject")
 
 
 def _quoted(speech: PassageSpeech, start: int, at: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reading_made import About, article, holders
+from reading_made import About, article, holders, reader
 
 from willing.reading.issuers import issuer
 
@@ -181,3 +181,18 @@ def test_the_address_may_stand_in_the_front_matter() -> None:
     page = "---\ntitle: A statement\nsource_url: https://www.gov.pl/web/x\n---\n\nWe will send troops.\n"
     assert issuer(article(page)).holder == "POL"
     assert holders(page, "troops") == {"POL"}
+
+
+@pytest.mark.parametrize(
+    ("head", "who"),
+    [
+        ("Briefing by Foreign Ministry Spokeswoman Maria Zakharova, Moscow, 13 November", {"RUS"}),
+        ("Foreign Ministry Spokesperson Lin Jian's Regular Press Conference on 1 April", {"CHN"}),
+        ("From: Prime Minister's Office, 10 Downing Street", {"GBR"}),
+        ("Remarks by Emmanuel Macron and Friedrich Merz in Berlin", set()),  # two share no "we"
+        ("Zakharova derides a Western force", set()),  # a newspaper's own words
+    ],
+)
+def test_we_in_a_speech_is_whoever_its_head_names(head: str, who: set[str]) -> None:
+    found = reader().candidates(article(f"{head}\n\nThe weather was good.\n\nWe shall send troops.\n"))
+    assert {each.pair.ref.holder for each in found if each.pair.ref.kind == "pronoun"} == who

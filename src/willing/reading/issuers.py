@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from willing.model import Article
@@ -34,6 +35,16 @@ _COUNTRIES = {
 }  # fmt: skip
 _FRONT_ADDRESS = re.compile(r"^(?:source_url|url|link|canonical):\s*[\"']?(https?://\S+)", re.M)
 _WE_THE = re.compile(r"We, (?:the|members|representatives|ministers)\b")
+# A speech or briefing given as it was held says so at its head, and by whom.
+_HELD_BY = re.compile(
+    r"^(?:(?:daily |weekly |regular |special |press )*"
+    r"(?:briefing|remarks|statement|address|speech|conference|interview) (?:by|of|from)\b"
+    r"|from: |(?:transcript|text) of\b|doorstep by\b|we, the government\b)"
+    r"|[\u2019']s (?:regular |daily |weekly )?(?:press conference|press briefing|remarks)\b",
+    re.I,
+)
+_HEAD = 3  # passages in which it says so
+_OWN = ("country", "house", "person", "capital")
 _NEAR_START = 90  # characters within which the name of the body stands
 _JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|press statement|leaders)", re.I)
 
@@ -58,7 +69,12 @@ def issuer(article: Article) -> Issuer:
 
 
 def named_issuer(by: Issuer, heard: Iterable[HeardPassage]) -> Issuer:
-    """The same, or the body in whose name the document says "We, the leaders of the Group of Seven"."""
+    """The same, or the body in whose name the document says "We, the leaders of the Group of Seven".
+
+    Without an address, it is whoever the head of a transcript names ("Briefing by the spokeswoman Maria Zakharova").
+    """
+    if by.holder is None:
+        return Issuer(_held_by(islice(heard, _HEAD)), joint=False)
     if not by.joint:
         return by
     for passage in heard:
@@ -68,6 +84,17 @@ def named_issuer(by: Issuer, heard: Iterable[HeardPassage]) -> Issuer:
                 if body is not None:
                     return Issuer(body.holder, joint=False)
     return by
+
+
+def _held_by(head: Iterable[HeardPassage]) -> str | None:
+    """The one holder whose speech or briefing the head of a document announces; two share no "we"."""
+    for passage in head:
+        for h in passage.sentences:
+            if _HELD_BY.search(h.sentence.text):
+                named = [n for n in h.names if n.kind in _OWN and n.start < _NEAR_START]
+                people = {n.holder for n in named if n.kind in ("person", "house")} or {n.holder for n in named}
+                return people.pop() if len(people) == 1 else None
+    return None
 
 
 def _of_host(host: str) -> str | None:

@@ -35,6 +35,7 @@ LABELS, WIDTH, HIDDEN, LONGEST, MOST_PAIRS = 9, 384, 256, 192, 40
 SMOOTHING = 0.03
 # Epochs and rate of learning: from what was written, and then from the annotated articles.
 WRITTEN, REAL = (5, 1e-4), (3, 5e-5)
+ENDS = 2  # how often the second part is run from where the first one ended; the weights are averaged
 # Unused entries of the vocabulary, as marker tokens: one for each role and each verdict.
 ROLE_TOKEN, VERDICT_TOKEN = 10, 40
 Batch = tuple[torch.Tensor, ...]
@@ -157,6 +158,10 @@ def _length(record: dict[str, Any]) -> int:
     return len(record["ids"]) + 2 * len(record["pairs"])
 
 
+def copied(model: Judge) -> dict[str, torch.Tensor]:
+    return {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+
 @torch.no_grad()
 def accuracy(model: Judge, records: list[dict[str, Any]]) -> None:
     model.eval()
@@ -223,7 +228,12 @@ def main() -> None:
     real, written = ([r for r in records if r["real"] == of] for of in (True, False))
     train(model, written, *WRITTEN)
     if real:
-        train(model, real + random.sample(written, len(real) // 2), *REAL)
+        first, ends = copied(model), []
+        for _ in range(ENDS):
+            model.load_state_dict(first)
+            train(model, real + random.sample(written, len(real) // 2), *REAL)
+            ends.append(copied(model))
+        model.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in first})
     if (args.build / "dev.jsonl").exists():
         accuracy(model, load(args.build / "dev.jsonl", tokenizer))
     save(model, tokenizer, args.out)

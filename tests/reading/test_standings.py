@@ -23,6 +23,8 @@ from willing.reading.lexicon import english, forms
         ("France is to send troops to Ukraine.", "committed"),
         ("France could send troops to Ukraine.", "willing"),
         ("France may send troops to Ukraine.", "willing"),
+        ("France reiterated that it could send troops.", "willing"),
+        ("France confirmed plans to send troops.", "committed"),
         ("For France, troops abroad are unacceptable.", "opposed"),
         ("Troops would be unacceptable to France.", "opposed"),
         ("France doubts that troops are needed.", "reserved"),

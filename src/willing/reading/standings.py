@@ -92,7 +92,7 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
             if outcome is not state:
                 state, cue, rule = outcome, token.text, "asked"
         elif meaning is not None:
-            state = _combine(meaning, state, token, mutual)
+            state = _combine(meaning, state, token, mutual, clause=link == "ccomp")
             cue, rule = (token.text, "cue") if state is not before or before is None else (cue, rule)
         elif verb and token.lemma_ not in lexicon.reporting and (token.lemma_ not in lexicon.light or token is own):
             state = state or S.ACTING
@@ -194,8 +194,11 @@ def _open_decision(token: Token) -> bool:
     return any(c.lower_ == "whether" for c in token.subtree)
 
 
-def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool) -> Standing:
-    """What an outer cue makes of the standing inside it."""
+def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool, *, clause: bool) -> Standing:
+    """What an outer cue makes of the standing inside it.
+
+    `clause`: it stands in a clause of its own. "Confirmed plans" binds, "confirmed that it could" binds no further.
+    """
     if outer is S.OPPOSED and mutual and token.lemma_ in ("reject", "dismiss", "resist", "rebuff", "rejection"):
         outer = S.DECLINED  # what only the holder itself can do, it does not oppose but decline
     if inner is None or inner is S.ACTING:
@@ -203,7 +206,7 @@ def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool
     if outer is S.ACTING:
         return inner
     if outer is S.COMMITTED:
-        return S.COMMITTED if inner is S.WILLING and token.lemma_ in _CONFIRMS else inner
+        return S.COMMITTED if inner is S.WILLING and token.lemma_ in _CONFIRMS and not clause else inner
     if outer is S.WILLING:
         return S.WILLING if inner is S.COMMITTED else inner
     if outer is S.UNDECIDED:

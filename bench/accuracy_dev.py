@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 
 from calibration import Platt, Told, chance_error, crossed, curve, expected_error
 from causes import CAUSES, Error, Traced, errors, trace
@@ -41,9 +42,13 @@ def dev_sections(calibration: Figure) -> list[str]:
 
 
 def _traces() -> list[Traced]:
-    reader = Reader(load_dossier())
     gold = annotated("dev")
-    return [trace(reader, found, gold) for found in read_paths(articles_of("dev")) if isinstance(found, Article)]
+    return [trace(_reader(), found, gold) for found in read_paths(articles_of("dev")) if isinstance(found, Article)]
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(load_dossier())
 
 
 def _confusion() -> str:
@@ -184,7 +189,7 @@ def _standings(traced: Traced, floor: float) -> set[Key]:
         _of(one, standing)
         for one in traced.decided
         for standing, sure in (one.taken | one.unsure).items()
-        if sure >= certainty(floor)
+        if sure >= certainty(floor) and _reader().bar(one.candidate, standing) is None
     }
 
 

@@ -55,7 +55,7 @@ class Reader:
         for one in decided:
             for standing, certainty in one.taken.items():
                 pair = one.candidate.pair
-                reason = self._bar(one.candidate, standing)
+                reason = self.bar(one.candidate, standing)
                 if reason is not None:
                     barred.append((one.candidate, standing, reason))
                     continue
@@ -77,7 +77,7 @@ class Reader:
             refusals=refusals(article, heard, parsed, decided, barred, statements),
         )
 
-    def _bar(self, candidate: Candidate, standing: Standing) -> str | None:
+    def bar(self, candidate: Candidate, standing: Standing) -> str | None:
         """Why what was read is no position, if so.
 
         What serves the beneficiary is not done by the adversary: its own troops and arms are its war. It may oppose.

@@ -32,6 +32,7 @@ GB_PAGE = About(url="https://www.gov.uk/government/news/a-statement")
         ("Kyiv said Poland had agreed to send troops.", "POL", "UKR", ["Kyiv"]),
         ("Macron said Merz had told him that Germany would send troops.", "DEU", "DEU", ["Macron", "Merz"]),
         ("Officials in Kyiv said Estonia would send troops.", "EST", "UKR", ["Officials in Kyiv"]),
+        ("Estonia would send troops, as noted by Macron.", "EST", "FRA", ["Macron"]),
         # Media and experts are links of the chain, and speak for nobody
         ("Le Monde reported that Italy would send troops.", "ITA", None, ["Le Monde"]),
         ("According to Le Monde, Macron said Italy would send troops.", "ITA", "FRA", ["Le Monde", "Macron"]),

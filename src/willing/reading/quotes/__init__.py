@@ -44,7 +44,7 @@ def attributions(doc: Doc) -> list[Attribution]:
 
 
 def _indirect(v: View, i: int) -> Draft | None:
-    if v.lower[i] in ("according", "per"):
+    if v.lower[i] in ("according", "per", "as"):
         return according(v, i)
     pos = v.pos[i]
     if pos == "VERB":

@@ -65,10 +65,10 @@ def parenthetical(v: View, verb: int) -> Draft | None:
 
 
 def according(v: View, i: int) -> Draft | None:
-    """`according to X, CLAUSE`, `CLAUSE, according to X`, and "per X" at either end."""
-    per = v.lower[i] == "per"
-    inner = i if per else i + 1
-    if not per and (v.lower[i] != "according" or inner >= v.n or v.lower[inner] != "to"):
+    """`according to X, CLAUSE`, `CLAUSE, according to X`, and "per X" or "as noted by X" at either end."""
+    per, noted = v.lower[i] == "per", _as_told_by(v, i)
+    inner = i if per else i + 2 if noted else i + 1
+    if not per and not noted and (v.lower[i] != "according" or inner >= v.n or v.lower[inner] != "to"):
         return None
     noun = next((c for c in v.children[inner] if v.dep[c] == "pobj"), -1)
     if noun < 0 or (per and v.tag[noun] not in ("NNP", "NNPS", "NNS")):
@@ -94,9 +94,16 @@ def according(v: View, i: int) -> Draft | None:
     if not content:
         return None
     return Draft(
-        content=content, cue=(v.start[i], v.end[i] if per else v.end[i + 1]), source=source,
+        content=content, cue=(v.start[i], v.end[i] if per else v.end[inner]), source=source,
         lemma="per" if per else "according to", rule="according to", cue_token=i,
     )  # fmt: skip
+
+
+def _as_told_by(v: View, i: int) -> bool:
+    """ "As noted by", "as reported by": a word of saying, and an agent behind it."""
+    if v.lower[i] != "as" or i + 2 >= v.n or v.lower[i + 2] != "by":
+        return False
+    return v.tag[i + 1] in ("VBN", "VBD") and v.lemma[i + 1] in SPEECH
 
 
 def _frame_start(v: View, verb: int, low: int) -> tuple[int, Mention | None]:

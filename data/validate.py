@@ -27,16 +27,21 @@ FACTS = set(
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,8}")
 
 
+def code_faults(pair: dict[str, Any]) -> Iterator[str]:
+    """Faults in the undertaking and the holder of any pair."""
+    if pair["undertaking"] not in UNDERTAKINGS:
+        yield f"unknown undertaking {pair['undertaking']!r}"
+    if not CODE.fullmatch(pair["holder"]):
+        yield f"no holder code: {pair['holder']!r}"
+
+
 def mention_faults(text: str, mention: dict[str, Any]) -> Iterator[str]:
     """Faults in the part that positions and `none` pairs share."""
     for name in ("holder", "undertaking"):
         words, start = mention[f"{name}_words"], mention[f"{name}_start"]
         if not words or text[start : start + len(words)] != words:
             yield f"{name}_words do not lie at {start}: {words!r}"
-    if mention["undertaking"] not in UNDERTAKINGS:
-        yield f"unknown undertaking {mention['undertaking']!r}"
-    if not CODE.fullmatch(mention["holder"]):
-        yield f"no holder code: {mention['holder']!r}"
+    yield from code_faults(mention)
 
 
 def position_faults(text: str, position: dict[str, Any]) -> Iterator[str]:
@@ -62,10 +67,7 @@ def judged_faults(judged: dict[str, Any], length: int | None) -> Iterator[str]:
     start, end = judged["start"], judged["end"]
     if not 0 <= start < end or (length is not None and end > length):
         yield f"no run of the text: {start} to {end}"
-    if judged["undertaking"] not in UNDERTAKINGS:
-        yield f"unknown undertaking {judged['undertaking']!r}"
-    if not CODE.fullmatch(judged["holder"]):
-        yield f"no holder code: {judged['holder']!r}"
+    yield from code_faults(judged)
     if judged["label"] != "none" and judged["label"] not in STANDINGS:
         yield f"unknown label {judged['label']!r}"
     if not STANDINGS.issuperset(judged["also"]) or not isinstance(judged["sure"], bool):

@@ -27,6 +27,7 @@ from willing.reading.candidates import Candidate
 from willing.reading.features import features
 from willing.reading.judge import LABELS, ROLES
 from willing.reading.reader import Reader
+from willing.sources.files import read_paths
 
 HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
@@ -88,15 +89,6 @@ def written(reader: Reader) -> Iterator[Record]:
 
 def annotated(reader: Reader, shared: Path, part: str) -> list[Record]:
     """Sentences of the annotated articles of one part of the gold."""
-    index = {r["file"]: r for r in map(json.loads, (shared / "articles/index.jsonl").open(encoding="utf-8"))}
-
-    def article(name: str) -> Article:
-        told = index[name]
-        text = (shared / "articles" / name).read_text(encoding="utf-8")
-        day = date.fromisoformat(told["published"][:10]) if told.get("published") else None
-        # Title and address tell whose document a page is, and so who "we" are.
-        return Article(id=name, name=name, text=text, title=told.get("title"), url=told.get("url"), published_on=day)
-
     names = (shared / f"gold/{part}.names.txt").read_text(encoding="utf-8").split()
     second: dict[str, Judgements] = {}
     if part == "train":
@@ -104,7 +96,9 @@ def annotated(reader: Reader, shared: Path, part: str) -> list[Record]:
         for record in map(json.loads, (HERE / "data/train-judged.jsonl").open(encoding="utf-8")):
             told[record["article"]].append(record)
         second = {name: Judgements(records) for name, records in told.items()}
-    return list(articles(reader, map(article, names), shared / f"gold/{part}.jsonl", second))
+    # As anybody's files are read: title and address tell whose document a page is, and so who "we" are.
+    found = (each for each in read_paths([shared / "articles" / name for name in names]) if isinstance(each, Article))
+    return list(articles(reader, found, shared / f"gold/{part}.jsonl", second))
 
 
 def articles(

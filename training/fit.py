@@ -167,15 +167,13 @@ def accuracy(model: Judge, records: list[dict[str, Any]]) -> None:
     model.eval()
     hits = of = found = told = right = 0
     for record in records:
-        if record["pairs"]:
-            *inputs, label, weight = collate([record])
-            best, label = model(*inputs).argmax(-1), label.argmax(-1)
-            keep = weight > 0
-            hits += int((best == label)[keep].sum())
-            of += int(keep.sum())
-            found += int(((best > 0) & keep).sum())
-            told += int(((label > 0) & keep).sum())
-            right += int(((best > 0) & (label > 0) & (best == label) & keep).sum())
+        *inputs, shares, _ = collate([record])
+        best, label = model(*inputs).argmax(-1), shares.argmax(-1)
+        hits += int((best == label).sum())
+        of += len(label)
+        found += int((best > 0).sum())
+        told += int((label > 0).sum())
+        right += int(((label > 0) & (best == label)).sum())
     print(
         f"pairs right {hits}/{of}; positions: precision {right / max(1, found):.3f}, recall {right / max(1, told):.3f}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from contextvars import copy_context
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,14 @@ def record(path: Path, value: bool = True) -> None:
         register.fact("ceasefire", value, on=date(2025, 9, 1), source="an observer")
 
 
+def becomes(expected: str, get: Callable[[], str], *, within: float) -> None:
+    """What is asked for again and again must be as expected within so many seconds."""
+    end = time.monotonic() + within
+    while get() != expected:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def asking(state: int, answers: Answers, key: str, value: str) -> str:
     """What somebody gets who must see at least this state."""
 
@@ -65,10 +74,7 @@ def test_others_are_given_the_answer_before_while_the_new_one_is_made(sample_reg
     record(sample_register)
     answers.state(look=True)
     assert answers.get("key", lambda: "after") == "before"
-    end = time.monotonic() + 5
-    while answers.get("key", lambda: "after") != "after":
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    becomes("after", lambda: answers.get("key", lambda: "after"), within=5)
     answers.close()
 
 
@@ -96,10 +102,7 @@ def test_an_answer_is_as_old_as_the_oldest_that_it_was_made_of(sample_register: 
     assert outer("after") == "before outside"
     # Made just now, and yet not of this state: whoever needs it gets another.
     assert asking(state, answers, "inner", "after") == "after"
-    end = time.monotonic() + 5
-    while outer("after") != "after outside":
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    becomes("after outside", lambda: outer("after"), within=5)
     answers.close()
 
 
@@ -114,10 +117,7 @@ def test_what_another_program_records_is_seen_within_seconds(sample_register: Pa
     answers = Answers(sample_register)
     answers.get("key", lambda: "before")
     record(sample_register)
-    end = time.monotonic() + LASTS
-    while answers.get("key", lambda: "after") != "after":
-        assert time.monotonic() < end
-        time.sleep(0.02)
+    becomes("after", lambda: answers.get("key", lambda: "after"), within=LASTS)
     answers.close()
 
 

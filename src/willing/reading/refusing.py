@@ -37,17 +37,19 @@ def refusals(
     def refuse(reason: str, detail: str, start: int, end: int) -> None:
         found.setdefault((start, end, reason), {})[detail] = None
 
+    def refuse_reading(reason: str, candidate: Candidate, standing: Standing, more: str = "") -> None:
+        pair = candidate.pair
+        start, end = candidate.heard.sentence.span(*evidence_span(candidate))
+        refuse(reason, f"{pair.ref.holder} {standing} on {pair.mention.undertaking}{more}", start, end)
+
     held = {(s.holder, s.undertaking, s.standing) for s in statements}
     for one in decided:
-        pair, sentence = one.candidate.pair, one.candidate.heard.sentence
+        pair = one.candidate.pair
         for standing, certainty in one.unsure.items():
             if (pair.ref.holder, pair.mention.undertaking, standing) not in held:
-                start, end = sentence.span(*evidence_span(one.candidate))
-                detail = f"{pair.ref.holder} {standing} on {pair.mention.undertaking}: certainty {certainty:.2f}"
-                refuse(UNSURE, detail, start, end)
+                refuse_reading(UNSURE, one.candidate, standing, f": certainty {certainty:.2f}")
     for candidate, standing, reason in barred:
-        start, end = candidate.heard.sentence.span(*evidence_span(candidate))
-        refuse(reason, f"{candidate.pair.ref.holder} {standing} on {candidate.pair.mention.undertaking}", start, end)
+        refuse_reading(reason, candidate, standing)
     garbled = {each.heard.sentence.span(0, 1)[0] for p in parsed for each in p.sentences if each.garbled}
     judged = {one.candidate.heard.sentence.span(0, 1)[0] for one in decided}
     for passage in heard:

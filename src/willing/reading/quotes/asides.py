@@ -94,7 +94,7 @@ def according(v: View, i: int) -> Draft | None:
     if not content:
         return None
     return Draft(
-        content=content, cue=(v.start[i], v.end[i] if per else v.end[inner]), source=source,
+        content=content, cue=(v.start[i], v.end[inner]), source=source,
         lemma="per" if per else "according to", rule="according to", cue_token=i,
     )  # fmt: skip
 

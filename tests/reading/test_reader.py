@@ -55,6 +55,23 @@ def test_a_statement_has_its_conditions_amount_speaker_and_trace() -> None:
     assert 0.5 < found.certainty < 1
 
 
+def test_two_who_say_the_same_of_a_holder_are_two_statements() -> None:
+    text = (
+        "Poland will not send troops to Ukraine. Its defence minister was asked about it in Gdańsk.\n\n"
+        "Macron said that Poland would not send troops to Ukraine. Macron said again that Poland would send no troops."
+    )
+    found = [s for s in read(text).statements if (s.holder, s.undertaking, s.standing) == ("POL", "troops", "declined")]
+    assert {s.speaker for s in found} == {None, "FRA"}
+    assert len(found) == 2
+
+
+def test_a_headline_counts_only_for_what_the_text_does_not_tell() -> None:
+    held = [s for s in read(REPORT).statements if (s.holder, s.undertaking) == ("NOR", "troops")]
+    assert [s.speaker for s in held] == ["NOR"]
+    alone = read("---\ntitle: Norway to send troops to Ukraine\n---\nOSLO — The weather was fine on Monday.")
+    assert [(s.holder, s.standing, s.speaker) for s in alone.statements] == [("NOR", "committed", None)]
+
+
 def test_a_count_of_nations_is_told_with_what_they_do_and_who_says_so() -> None:
     (count,) = read(REPORT).counts
     assert (count.number, count.relation, count.group) == (26, "exactly", "COALITION")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading, Standing
+from willing.model import Article, Reading, Standing, Statement
 from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
 from willing.reading.deciding import decide_all
@@ -15,7 +16,7 @@ from willing.reading.issuers import Issuer, issuer, named_issuer
 from willing.reading.lexicon import english
 from willing.reading.refusing import ONLY_LIMITED, OWN_WAR, refusals
 from willing.reading.selecting import HeardPassage, hear
-from willing.reading.statements import make_statement, only_limited
+from willing.reading.statements import make_statement, only_limited, surest
 from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
@@ -44,30 +45,26 @@ class Reader:
             yield self.read_one(article)
 
     def read_one(self, article: Article) -> Reading:
-        """All that one article says: the surest statement for each holder, undertaking and standing."""
+        """All that one article says: for each holder, undertaking, standing and who says so, the surest statement."""
         heard = list(hear(article, self.gazetteer, self.cues))
         by = named_issuer(issuer(article), heard)
         parsed = self._parsed(heard, by)
         decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
-        best: dict[tuple[str, str, Standing], tuple[float, Candidate]] = {}
+        make = partial(make_statement, article, dossier=self.dossier, lexicon=self.lexicon, by=by, days=days)
+        body: list[Statement] = []
+        headlines: list[Statement] = []
         barred = []
         for one in decided:
+            candidate = one.candidate
             for standing, certainty in one.taken.items():
-                pair = one.candidate.pair
-                reason = self.bar(one.candidate, standing)
+                reason = self.bar(candidate, standing)
                 if reason is not None:
-                    barred.append((one.candidate, standing, reason))
+                    barred.append((candidate, standing, reason))
                     continue
-                key = (pair.ref.holder, pair.mention.undertaking, standing)
-                if key not in best or best[key][0] < certainty:
-                    best[key] = (certainty, one.candidate)
-        statements = tuple(
-            make_statement(
-                article, candidate, standing, certainty, dossier=self.dossier, lexicon=self.lexicon, by=by, days=days
-            )
-            for (_, _, standing), (certainty, candidate) in best.items()
-        )
+                told = headlines if candidate.heard.sentence.passage.headline else body
+                told.append(make(candidate, standing, certainty))
+        statements = surest(body, headlines)
         return Reading(
             article_id=article.id,
             reader=READER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -53,6 +53,31 @@ def make_statement(
         said_on=_said_on(article, candidate, days),
         certainty=certainty,
     )
+
+
+def surest(body: Iterable[Statement], headlines: Iterable[Statement]) -> tuple[Statement, ...]:
+    """For each position and each of those who are named as saying so, the surest statement.
+
+    A headline tells again what the text tells: it counts for the positions that the text does not tell.
+    """
+    best: dict[tuple[str, str, Standing, str | None], Statement] = {}
+
+    def hear(one: Statement) -> None:
+        key = (one.holder, one.undertaking, one.standing, one.speaker)
+        if key not in best or best[key].certainty < one.certainty:
+            best[key] = one
+
+    for one in body:
+        hear(one)
+    told = {key[:3] for key in best}
+    for one in headlines:
+        if (one.holder, one.undertaking, one.standing) not in told:
+            hear(one)
+    # The same words are evidence once, even where two are heard to say them.
+    ids: dict[str, Statement] = {}
+    for one in sorted(best.values(), key=lambda each: -each.certainty):
+        ids.setdefault(one.id, one)
+    return tuple(one for one in best.values() if one is ids[one.id])
 
 
 def only_limited(candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ from willing.dossier import load_dossier
 from willing.model import Article, Standing
 from willing.reading import deciding
 from willing.reading import judge as judging
-from willing.reading.deciding import DOUBT, FLOOR, Decided, certainty
+from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, take
 from willing.reading.reader import Reader
 from willing.sources.files import read_paths
 
@@ -26,7 +26,7 @@ WORST = 20
 SHIPPED = Platt(deciding._SLOPE, deciding._OFFSET)
 Key = tuple[str, str, str]
 _SCORES = ("who_what", "standing", "its precision", "its recall")
-_SWEEP = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8)
+_POSITIONS, _FLOORS = (0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.8), (0.2, 0.25, 0.35, 0.4, 0.45)
 _CUE_WORDS = 4  # of an article's own words, no more than a cue is ever shown
 
 
@@ -136,18 +136,20 @@ this size.
 
 
 def _floor(traces: Sequence[Traced]) -> str:
+    tried = {(position, FLOOR) for position in _POSITIONS} | {(POSITION, floor) for floor in _FLOORS}
     rows = []
-    for floor in sorted({FLOOR, *(floor for floor in _SWEEP if floor > DOUBT)}):
-        found = [_standings(traced, floor) for traced in traces]
-        mark = " (in use)" if floor == FLOOR else ""
-        rows.append([f"{floor:.2f}{mark}", f"{certainty(floor):.2f}", *_scores(traces, found)])
+    for position, floor in sorted(tried | {(POSITION, FLOOR)}):
+        found = [_standings(traced, position, floor) for traced in traces]
+        mark = " (in use)" if (position, floor) == (POSITION, FLOOR) else ""
+        rows.append([f"{position:.2f}{mark}", f"{floor:.2f}", *_scores(traces, found)])
     return section(
         "From which chance on a reading is taken",
         f"""
-Dev, on which the floor was chosen: the least chance, by the judges, of a reading that is taken. What lies below it and
-above {DOUBT:.2f} is listed by `willing refused`.
+Dev, on which both bounds were chosen: the least chance, by the judges, that a pair carries any position, and the least
+chance of a standing that is taken for it. A standing that is not taken and has a chance of {DOUBT:.2f} is listed by
+`willing refused`.
 """,
-        table(["floor", "as certainty", *_SCORES], rows, numbers=5),
+        table(["a position", "the standing", *_SCORES], rows, numbers=6),
     )
 
 
@@ -160,12 +162,12 @@ def _judges(traces: Sequence[Traced]) -> str:
     for label, share in (("the linear model alone", 0.0), ("the encoder alone", 1.0)):
         with _encoder_share(share):
             alone = _traces()
-        rows.append([label, *_scores(alone, [_standings(traced, FLOOR) for traced in alone])])
-    rows.append(["both (in use)", *_scores(traces, [_standings(traced, FLOOR) for traced in traces])])
+        rows.append([label, *_scores(alone, [_standings(traced) for traced in alone])])
+    rows.append(["both (in use)", *_scores(traces, [_standings(traced) for traced in traces])])
     return section(
         "What each judge adds",
         """
-Dev, the same pairs of holder and undertaking judged in four ways, with the same floor. Both models are told the rules'
+Dev, the same pairs of holder and undertaking judged in four ways, with the same bounds. Both models are told the rules'
 verdict.
 """,
         table(["judge", *_SCORES], rows, numbers=4),
@@ -183,13 +185,13 @@ def _encoder_share(share: float) -> Iterator[None]:
         judging._SHARE, judging._HOPE = kept
 
 
-def _standings(traced: Traced, floor: float) -> set[Key]:
-    """What would be taken with this floor of the judges' chance, DOUBT or more."""
+def _standings(traced: Traced, position: float = POSITION, floor: float = FLOOR) -> set[Key]:
+    """What would be taken with these bounds."""
     return {
         _of(one, standing)
         for one in traced.decided
-        for standing, sure in (one.taken | one.unsure).items()
-        if sure >= certainty(floor) and _reader().bar(one.candidate, standing) is None
+        for standing in take(one.chances, position=position, floor=floor)
+        if _reader().bar(one.candidate, standing) is None
     }
 
 

@@ -21,7 +21,7 @@ from measured import annotated, articles_of  # noqa: E402
 from willing.dossier import load_dossier  # noqa: E402
 from willing.model import Article  # noqa: E402
 from willing.reading.candidates import Candidate  # noqa: E402
-from willing.reading.deciding import FLOOR  # noqa: E402
+from willing.reading.deciding import take  # noqa: E402
 from willing.reading.judge import judge  # noqa: E402
 from willing.reading.reader import Reader  # noqa: E402
 from willing.sources.files import read_paths  # noqa: E402
@@ -43,10 +43,10 @@ def considered() -> list[Told]:
             groups, judge().judge([(g[0].doc.text, [c.pair for c in g]) for g in groups]), strict=True
         ):
             for candidate, result in zip(group, results, strict=True):
-                for standing, chance in result.chances.items():
+                for standing, chance in take(result.chances).items():
                     key = (article.name, candidate.pair.ref.holder, candidate.pair.mention.undertaking, standing.value)
                     best[key] = max(best.get(key, 0.0), chance)
-    return [Told(key[0], chance, key in right) for key, chance in best.items() if chance >= FLOOR]
+    return [Told(key[0], chance, key in right) for key, chance in best.items()]
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from reading_made import article, reader
 
 from willing.model import Standing
 from willing.reading.candidates import Candidate
-from willing.reading.deciding import DOUBT, FLOOR, certainty, decide_all
+from willing.reading.deciding import DOUBT, FLOOR, POSITION, certainty, decide_all, take
 from willing.reading.judge import Judged, judge
 
 TEXT = (
@@ -50,13 +50,27 @@ def test_no_sentence_and_no_pair_are_no_trouble() -> None:
     assert decide_all([]) == []
 
 
-def test_what_is_taken_is_surer_than_what_is_refused() -> None:
+def test_what_is_taken_is_likelier_a_position_than_not_and_what_is_not_is_told_from_a_bound_on() -> None:
     decided = decide_all(found())
-    taken = [chance for one in decided for chance in one.taken.values()]
-    unsure = [chance for one in decided for chance in one.unsure.values()]
-    assert taken
-    assert min(taken) >= certainty(FLOOR) > certainty(DOUBT)
-    assert all(certainty(DOUBT) <= chance < certainty(FLOOR) for chance in unsure)
+    assert any(one.taken for one in decided)
+    for one in decided:
+        if one.taken:
+            assert sum(one.chances.values()) >= POSITION
+            assert min(one.taken.values()) >= certainty(FLOOR)
+        assert all(chance >= certainty(DOUBT) for chance in one.unsure.values())
+        assert not one.taken.keys() & one.unsure.keys()
+        doubted = {standing for standing, chance in one.chances.items() if chance >= DOUBT}
+        assert doubted <= one.taken.keys() | one.unsure.keys()
+
+
+def test_a_likely_position_of_an_unlikely_standing_is_not_taken() -> None:
+    even = dict.fromkeys(Standing, 0.11)
+    assert take(even) == {}
+    assert take({**even, Standing.WILLING: 0.2, Standing.ACTING: 0.02}) == {}
+    assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45}) == {}
+    assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45, Standing.OPPOSED: 0.1}) == {
+        Standing.DECLINED: 0.45
+    }
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -193,7 +193,7 @@ def test_a_sentence_that_is_too_long_is_refused_whole() -> None:
 def test_readings_that_are_too_unsure_are_refused_with_what_they_would_have_been(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(deciding, "FLOOR", 1.0)
+    monkeypatch.setattr(deciding, "take", lambda chances: {})
     reading = read("Norway will send troops to Ukraine.")
     (found,) = reading.refusals
     assert reading.statements == ()

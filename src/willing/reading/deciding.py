@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from willing.model import Standing
 from willing.reading.candidates import Candidate
 from willing.reading.judge import judge
 
-# The floor of the judge's chance for a statement, chosen on the development set (docs/accuracy.md).
-FLOOR = 0.4
-# Below the floor and above this, a reading is refused with its reason instead of passed over.
+# A pair is taken for a position where that is likelier than not, all standings together; of the standings, those are
+# taken that have this chance at least. Both chosen on the development set (docs/accuracy.md).
+POSITION = 0.5
+FLOOR = 0.3
+# A standing that is not taken and has this chance is refused with its reason instead of passed over.
 DOUBT = 0.2
 # The judge is too modest about what it takes: its chance, as log odds, is stretched and shifted to how often such
 # statements were right on the development set (Platt scaling; docs/accuracy.md shows the curve by cross-validation).
@@ -21,11 +23,12 @@ _SLOPE, _OFFSET = 1.16, 0.39
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A candidate with the standings taken for it, and those that are too unsure to take."""
+    """A candidate with the standings taken for it, those that are too unsure to take, and the judge's own chances."""
 
     candidate: Candidate
     taken: dict[Standing, float]
     unsure: dict[Standing, float]
+    chances: dict[Standing, float]
 
 
 def decide_all(found: Sequence[Candidate]) -> list[Decided]:
@@ -38,10 +41,20 @@ def decide_all(found: Sequence[Candidate]) -> list[Decided]:
     decided = []
     for group, results in zip(groups, judged, strict=True):
         for candidate, result in zip(group, results, strict=True):
-            taken = {s: certainty(p) for s, p in result.chances.items() if p >= FLOOR}
-            unsure = {s: certainty(p) for s, p in result.chances.items() if DOUBT <= p < FLOOR}
-            decided.append(Decided(candidate, taken, unsure))
+            held = take(result.chances)
+            taken = {standing: certainty(chance) for standing, chance in held.items()}
+            unsure = {s: certainty(p) for s, p in result.chances.items() if p >= DOUBT and s not in held}
+            decided.append(Decided(candidate, taken, unsure, result.chances))
     return decided
+
+
+def take(
+    chances: Mapping[Standing, float], *, position: float = POSITION, floor: float = FLOOR
+) -> dict[Standing, float]:
+    """The standings that are taken for a pair, with the judge's chances: none where it is hardly a position at all."""
+    if sum(chances.values()) < position:
+        return {}
+    return {standing: chance for standing, chance in chances.items() if chance >= floor}
 
 
 def certainty(chance: float) -> float:

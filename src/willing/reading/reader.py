@@ -21,7 +21,7 @@ from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
 # Part of every reading: a register knows by it what was read by which reader.
-READER = "willing-2"
+READER = "willing-3"
 
 
 _REFUSALS = (Standing.DECLINED, Standing.OPPOSED)

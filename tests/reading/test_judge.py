@@ -68,7 +68,7 @@ def test_a_likely_position_of_an_unlikely_standing_is_not_taken() -> None:
     assert take(even) == {}
     assert take({**even, Standing.WILLING: 0.2, Standing.ACTING: 0.02}) == {}
     assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45}) == {}
-    assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45, Standing.OPPOSED: 0.1}) == {
+    assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45, Standing.OPPOSED: 0.25}) == {
         Standing.DECLINED: 0.45
     }
 

@@ -215,6 +215,8 @@ def test_a_joint_statement_of_a_body_speaks_for_the_body() -> None:
 
 
 def test_the_adversarys_own_war_is_no_position_and_its_no_to_others_is_one() -> None:
-    reading = read("Russia has deployed 20,000 troops near Kharkiv. Russia rejects any European troops in Ukraine.")
+    reading = read(
+        "Moscow will send more soldiers and warships to escort tankers. Russia rejects any European troops in Ukraine."
+    )
     assert {(s.holder, s.undertaking, s.standing.value) for s in reading.statements} == {("RUS", "troops", "opposed")}
-    assert ("the adversary's own doing", "RUS acting on troops") in {(r.reason, r.detail) for r in reading.refusals}
+    assert ("the adversary's own doing", "RUS committed on troops") in {(r.reason, r.detail) for r in reading.refusals}

@@ -53,7 +53,10 @@ def test_what_was_found_is_shown_at_once_down_to_the_exact_words(adder: Adder) -
 
 
 def test_what_was_not_taken_is_shown_with_its_reason(adder: Adder) -> None:
-    page = adder.add("text", text=f"{REPORT}Poland could perhaps think of sending troops to Ukraine, some say.\n")
+    garbled = (
+        "France troops the will of sending said on ceasefire Kyiv and to from with Germany not the for have would."
+    )
+    page = adder.add("text", text=f"{REPORT}\n{garbled}\n")
     with Register(adder.register, create=False) as held:
         refused = [each for each in held.refused() if f"s-{each.refusal.id}" in page]
     assert refused

@@ -42,6 +42,9 @@ GB_PAGE = About(url="https://www.gov.uk/government/news/a-statement")
         ("France was urged by Kyiv to send troops.", "FRA", "UKR", ["Kyiv"]),
         ("France should send troops, Zelensky said.", "FRA", "UKR", ["Zelensky"]),
         ("Berlin was asked to send troops.", "DEU", None, []),
+        ("Kyiv has been involved for months, urging France to send troops.", "FRA", "UKR", []),
+        # What one answers to is another's words
+        ("Macron responded coolly to Canada's offer of troops.", "CAN", None, []),
     ],
 )
 def test_the_chain_leads_from_the_outlet_to_whoever_says_it(

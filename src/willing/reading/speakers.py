@@ -189,6 +189,8 @@ def _doers(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in ("by", "from")):
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    if token.dep_ == "advcl" and token.tag_ == "VBG":  # "Rome has been engaged for months, urging Baku to talk"
+        yield from (child for child in token.head.children if child.dep_ in ("nsubj", "nsubjpass"))
     if token.dep_ == "dobj" and not is_verb(token):  # "Washington gave Kyiv a deadline"
         subject = own_subject(token.head)
         if subject is not None:

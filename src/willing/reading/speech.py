@@ -45,6 +45,8 @@ _ACTS = frozenset(
 )  # fmt: skip
 # With a clause of their own almost all verbs of speech tell ("announced that"); these do so too seldom.
 _SELDOM = frozenset({"agree", "answer", "ask", "begin", "disagree", "object", "read", "wonder"})
+# What one answers to is another's words: "responded to Ottawa's offer of troops".
+_ANSWERS = frozenset({"answer", "react", "reply", "respond"})
 _CLAUSES = frozenset({"clause", "parenthesis", "as clause", "according to"})
 _SURE = 0.4  # an attribution less sure than this is not heard (docs/quotes.md)
 
@@ -59,7 +61,7 @@ class Speech(IntEnum):
 
 def of_attribution(found: Attribution, *, quoted: bool = False) -> Speech:
     """How far an attribution makes its source a speaker; `quoted` where it stands in another's quotation itself."""
-    if found.certainty < _SURE:
+    if found.certainty < _SURE or (found.rule == "phrase" and found.lemma in _ANSWERS):
         return Speech.NONE
     if (found.kind is not Kind.INDIRECT and not quoted) or found.lemma in _TELLING | _AMBIGUOUS:
         return Speech.TELLING

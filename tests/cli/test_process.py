@@ -98,6 +98,8 @@ def test_killed_at_twenty_random_moments_nothing_is_lost(tmp_path: Path, reports
 
 
 def test_interrupted_it_says_so_in_a_line_and_keeps_what_it_has(tmp_path: Path, reports: Path) -> None:
+    for number in range(400):  # so many that it is not done before it is stopped, however busy the machine is
+        (reports / f"more-{number}.txt").write_text(f"Report {number} of the meeting in Rome.\n", encoding="utf-8")
     register = tmp_path / "willing.db"
     running = slow(["add", reports, "--register", register])
     deadline = time.monotonic() + 20

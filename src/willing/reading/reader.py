@@ -52,8 +52,7 @@ class Reader:
         decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
         make = partial(make_statement, article, dossier=self.dossier, lexicon=self.lexicon, by=by, days=days)
-        body: list[Statement] = []
-        headlines: list[Statement] = []
+        told: list[tuple[Candidate, Statement]] = []
         barred = []
         for one in decided:
             candidate = one.candidate
@@ -62,9 +61,8 @@ class Reader:
                 if reason is not None:
                     barred.append((candidate, standing, reason))
                     continue
-                told = headlines if candidate.heard.sentence.passage.headline else body
-                told.append(make(candidate, standing, certainty))
-        statements = surest(body, headlines)
+                told.append((candidate, make(candidate, standing, certainty)))
+        statements = surest(told)
         return Reading(
             article_id=article.id,
             reader=READER,

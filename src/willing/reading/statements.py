@@ -19,6 +19,9 @@ from willing.reading.lexicon import Lexicon
 from willing.reading.limits import limits
 from willing.reading.speakers import said
 
+# Holder, undertaking and standing.
+Position = tuple[str, str, Standing]
+
 _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear"})
 
 
@@ -55,29 +58,34 @@ def make_statement(
     )
 
 
-def surest(body: Iterable[Statement], headlines: Iterable[Statement]) -> tuple[Statement, ...]:
+def surest(told: Iterable[tuple[Candidate, Statement]]) -> tuple[Statement, ...]:
     """For each position and each of those who are named as saying so, the surest statement.
 
-    A headline tells again what the text tells: it counts for the positions that the text does not tell.
+    Of one sentence only the surest counts, whoever is heard to say it. A headline tells again what the text tells: it
+    counts for the positions that the text does not tell.
     """
-    best: dict[tuple[str, str, Standing, str | None], Statement] = {}
-
-    def hear(one: Statement) -> None:
-        key = (one.holder, one.undertaking, one.standing, one.speaker)
+    sentences: dict[tuple[int, *Position], tuple[Candidate, Statement]] = {}
+    for candidate, one in told:
+        here = (id(candidate.doc), *_position(one))
+        if here not in sentences or sentences[here][1].certainty < one.certainty:
+            sentences[here] = candidate, one
+    in_text = {_position(one) for candidate, one in sentences.values() if not _in_headline(candidate)}
+    best: dict[tuple[*Position, str | None], Statement] = {}
+    for candidate, one in sentences.values():
+        if _in_headline(candidate) and _position(one) in in_text:
+            continue
+        key = (*_position(one), one.speaker)
         if key not in best or best[key].certainty < one.certainty:
             best[key] = one
+    return tuple(best.values())
 
-    for one in body:
-        hear(one)
-    told = {key[:3] for key in best}
-    for one in headlines:
-        if (one.holder, one.undertaking, one.standing) not in told:
-            hear(one)
-    # The same words are evidence once, even where two are heard to say them.
-    ids: dict[str, Statement] = {}
-    for one in sorted(best.values(), key=lambda each: -each.certainty):
-        ids.setdefault(one.id, one)
-    return tuple(one for one in best.values() if one is ids[one.id])
+
+def _position(one: Statement) -> Position:
+    return one.holder, one.undertaking, one.standing
+
+
+def _in_headline(candidate: Candidate) -> bool:
+    return candidate.heard.sentence.passage.headline
 
 
 def only_limited(candidate: Candidate) -> bool:

@@ -130,11 +130,11 @@ def test_a_reader_that_leaves_early_is_no_fault(sample_register: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not here")
-def test_output_that_finds_no_room_is_told_in_a_line(sample_register: Path) -> None:
+@pytest.mark.parametrize("question", [["show"], ["show", "--json"], ["why", "Italy", "troops"]])
+def test_output_that_finds_no_room_is_told_in_a_line(sample_register: Path, question: list[str]) -> None:
+    command = [*PROGRAM, *question, "--register", str(sample_register)]
     with open("/dev/full", "wb") as full:
-        told = subprocess.run(
-            [*PROGRAM, "show", "--register", str(sample_register)], stdout=full, stderr=subprocess.PIPE, check=False
-        )
+        told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert told.returncode == 2
     assert told.stderr == b"willing: No space left on device\n"
 

@@ -44,13 +44,21 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("willing: stopped; what was recorded stays", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone. Python would complain once more as it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return BROKEN_PIPE
     except OSError as fault:
+        _close_output()
         place = f"{fault.filename}: " if fault.filename else ""
         return _told(f"{place}{fault.strerror or fault}")
     return code if isinstance(code, int) else 0
+
+
+def _close_output() -> None:
+    """Writes out what is left to write; where that fails, drops it: Python would complain as it tries at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(words: str) -> int:

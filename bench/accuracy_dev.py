@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
-from calibration import Platt, Told, chance_error, crossed, curve, expected_error
+from calibration import chance_error, crossed, curve, expected_error
 from causes import CAUSES, Error, Traced, errors, trace
 from markdown_parts import section, table
-from measured import Figure, Record, annotated, articles_of, certainties, predicted, scorer
+from measured import Figure, Record, annotated, articles_of, certainties, chances, predicted, scorer
 
 from willing.dossier import load_dossier
 from willing.model import Article, Standing
-from willing.reading import deciding
 from willing.reading import judge as judging
 from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, take
 from willing.reading.reader import Reader
@@ -23,7 +22,6 @@ from willing.sources.files import read_paths
 STANDINGS = tuple(standing.value for standing in Standing)
 NOTHING = "nothing"
 WORST = 20
-SHIPPED = Platt(deciding._SLOPE, deciding._OFFSET)
 Key = tuple[str, str, str]
 _SCORES = ("who_what", "standing", "its precision", "its recall")
 _POSITIONS, _FLOORS = (0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.8), (0.2, 0.25, 0.35, 0.4, 0.45)
@@ -100,7 +98,7 @@ def _set_against(gold: Mapping[str, bool], told: Mapping[str, float], counts: Co
 
 def _certainty(figure: Figure) -> str:
     told = certainties()
-    raw = [Told(each.article, SHIPPED.undo(each.certainty), each.right) for each in told]
+    raw = chances()
     rows = []
     for each in curve(told):
         low, high = each.interval()

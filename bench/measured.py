@@ -22,7 +22,9 @@ from typing import Any, TypeVar
 import dates
 import positions
 import quotes
-from calibration import Told, expected_error
+from calibration import Platt, Told, expected_error
+
+from willing.reading import deciding
 
 SHARED = Path(__file__).resolve().parent / "../../shared"
 SETS = ("seeds", "dev", "quotes", "quotes quarter", "dates")
@@ -122,6 +124,12 @@ def certainties() -> list[Told]:
     """Each statement found on dev: how sure, and whether its article's annotations hold it, core or not."""
     right = {_key(record) for record in annotated("dev")}
     return [Told(each["article"], each["certainty"], _key(each) in right) for each in predicted("dev")]
+
+
+def chances() -> list[Told]:
+    """The same statements with the judges' own chance, which the certainty was made of."""
+    shipped = Platt(deciding._SLOPE, deciding._OFFSET)
+    return [Told(each.article, shipped.undo(each.certainty), each.right) for each in certainties()]
 
 
 def _calibration() -> Figure:

@@ -16,14 +16,11 @@ HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE / "bench"))
 
 from calibration import Platt, Told, chance_error, crossed, expected_error, fitted  # noqa: E402
-from measured import certainties  # noqa: E402
-
-from willing.reading import deciding  # noqa: E402
+from measured import chances  # noqa: E402
 
 
 def main() -> None:
-    shipped = Platt(deciding._SLOPE, deciding._OFFSET)
-    told = [Told(each.article, shipped.undo(each.certainty), each.right) for each in certainties()]
+    told = chances()
     found = fitted(told)
     found = Platt(round(found.slope, 2), round(found.offset, 2))
     for name, those in (

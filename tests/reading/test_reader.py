@@ -130,10 +130,16 @@ NOISE = st.sampled_from(
         "\u00a0",
     ]
 )
-HOLDERS = st.sampled_from(["Norway", "Germany and Italy", "Macron said he", "26 nations", "It", "European leaders"])
-STANDS = st.sampled_from(["will send", "ruled out", "urged Kyiv to accept", "has yet to decide on", "opposes"])
+HOLDERS = st.sampled_from(
+    ["Norway", "Germany and Italy", "Macron said he", "26 nations", "It", "European leaders", "“We", "“Our people"]
+)
+STANDS = st.sampled_from(
+    ["will send", "ruled out", "urged Kyiv to accept", "has yet to decide on", "opposes", "told us to send"]
+)
 THINGS = st.sampled_from(["troops", "sanctions", "a ceasefire", "peace talks", "€5 million in aid"])
-TAILS = st.sampled_from([".", " if a ceasefire holds.", " on Monday.", ", Starmer said.", " at a summit in Paris.", ""])
+TAILS = st.sampled_from(
+    [".", " if a ceasefire holds.", " on Monday.", ", Starmer said.", "”, he said of us.", " at a summit in Paris.", ""]
+)
 TEXTS = st.lists(st.one_of(NOISE, HOLDERS, STANDS, THINGS, TAILS), max_size=8).map(" ".join)
 LINES = st.tuples(HOLDERS, NOISE, STANDS, NOISE, THINGS, TAILS, NOISE).map("".join)
 

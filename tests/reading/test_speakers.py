@@ -43,6 +43,8 @@ GB_PAGE = About(url="https://www.gov.uk/government/news/a-statement")
         ("France should send troops, Zelensky said.", "FRA", "UKR", ["Zelensky"]),
         ("Berlin was asked to send troops.", "DEU", None, []),
         ("Kyiv has been involved for months, urging France to send troops.", "FRA", "UKR", []),
+        # Who "he" is might tell who "we" are, and who "we" are might tell who "he" is: then neither is known
+        ("“Our soldiers told me that Canada will send troops,” he said.", "CAN", None, ["he", "Our soldiers"]),
         # What one answers to is another's words
         ("Macron responded coolly to Canada's offer of troops.", "CAN", None, []),
     ],

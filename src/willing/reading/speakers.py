@@ -45,6 +45,7 @@ class PassageSpeech:
     def __init__(self, found: list[Attribution], text: str, holders_at: Callable[[int, int], tuple[str, ...]]) -> None:
         self._found = found
         self._text = text
+        self._asked: set[int] = set()
         self.holders = holders_at
 
     def around(self, at: int) -> list[Attribution]:
@@ -89,12 +90,19 @@ class PassageSpeech:
         return self.source(max(told, key=lambda a: a.content[-1].end)) if told else None
 
     def quoted(self, at: int) -> str | None:
-        """Who says "we" at this offset: the innermost source with a holder."""
-        for attribution in reversed(self.around(at)):
-            source = self.source(attribution)
-            if source is not None and source.holder is not None:
-                return source.holder
-        return None
+        """Who says "we" at this offset: the innermost source with a holder.
+
+        In “Our soldiers told me …,” he said, "he" might go on with "our soldiers", and whose they are "he" would tell:
+        what is asked again while it is being looked for is not known.
+        """
+        if at in self._asked:
+            return None
+        self._asked.add(at)
+        try:
+            told = (self.source(attribution) for attribution in reversed(self.around(at)))
+            return next((each.holder for each in told if each is not None and each.holder is not None), None)
+        finally:
+            self._asked.remove(at)
 
 
 def said(pair: Pair, standing: Standing, speech: PassageSpeech, shift: int, lexicon: Lexicon, by: Issuer) -> Said:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading, Standing, Statement
+from willing.model import Article, Reading, Standing
 from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
 from willing.reading.deciding import decide_all
@@ -16,7 +15,7 @@ from willing.reading.issuers import Issuer, issuer, named_issuer
 from willing.reading.lexicon import english
 from willing.reading.refusing import ONLY_LIMITED, OWN_WAR, refusals
 from willing.reading.selecting import HeardPassage, hear
-from willing.reading.statements import make_statement, only_limited, surest
+from willing.reading.statements import make_statement, only_limited, surest, taken
 from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
@@ -51,18 +50,15 @@ class Reader:
         parsed = self._parsed(heard, by)
         decided = decide_all(list(candidates(parsed, self.lexicon, self.mutual)))
         days = day_expressions(article.text, article.published_on)
-        make = partial(make_statement, article, dossier=self.dossier, lexicon=self.lexicon, by=by, days=days)
-        told: list[tuple[Candidate, Statement]] = []
-        barred = []
+        told, barred = [], []
         for one in decided:
-            candidate = one.candidate
             for standing, certainty in one.taken.items():
-                reason = self.bar(candidate, standing)
+                reason = self.bar(one.candidate, standing)
                 if reason is not None:
-                    barred.append((candidate, standing, reason))
-                    continue
-                told.append((candidate, make(candidate, standing, certainty)))
-        statements = surest(told)
+                    barred.append((one.candidate, standing, reason))
+                else:
+                    told.append(taken(one.candidate, standing, certainty, self.lexicon, by))
+        statements = tuple(make_statement(article, each, self.dossier, days) for each in surest(told))
         return Reading(
             article_id=article.id,
             reader=READER,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,31 +18,66 @@ from willing.reading.days import DayExpression, said_on
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
 from willing.reading.limits import limits
-from willing.reading.speakers import said
-
-# Holder, undertaking and standing.
-Position = tuple[str, str, Standing]
+from willing.reading.speakers import Said, said
 
 _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear"})
 
 
-def make_statement(
-    article: Article,
-    candidate: Candidate,
-    standing: Standing,
-    certainty: float,
-    *,
-    dossier: Dossier,
-    lexicon: Lexicon,
-    by: Issuer,
-    days: Sequence[DayExpression],
-) -> Statement:
-    """The statement of one candidate with the standing decided for it."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A standing that was taken for a candidate: how sure, and who says so."""
+
+    candidate: Candidate
+    standing: Standing
+    certainty: float
+    said: Said
+
+    @property
+    def position(self) -> tuple[str, str, Standing]:
+        """Holder, undertaking and standing."""
+        return self.candidate.pair.ref.holder, self.candidate.pair.mention.undertaking, self.standing
+
+    @property
+    def in_headline(self) -> bool:
+        """Whether it is told in a headline."""
+        return self.candidate.heard.sentence.passage.headline
+
+
+def taken(candidate: Candidate, standing: Standing, certainty: float, lexicon: Lexicon, by: Issuer) -> Taken:
+    """A standing taken for a candidate, with its speaker."""
+    origin = said(candidate.pair, standing, candidate.speech, candidate.heard.sentence.start, lexicon, by)
+    return Taken(candidate, standing, certainty, origin)
+
+
+def surest(told: Iterable[Taken]) -> list[Taken]:
+    """For each position and each of those who are named as saying so, the surest telling.
+
+    Of one sentence only the surest counts, whoever is heard to say it. A headline tells again what the text tells: it
+    counts for the positions that the text does not tell.
+    """
+    of_sentences = _surest(told, lambda one: (id(one.candidate.doc), *one.position))
+    in_text = {one.position for one in of_sentences if not one.in_headline}
+    kept = (one for one in of_sentences if not one.in_headline or one.position not in in_text)
+    return _surest(kept, lambda one: (*one.position, one.said.speaker))
+
+
+def _surest(told: Iterable[Taken], key: Callable[[Taken], Hashable]) -> list[Taken]:
+    """The surest of each key, in the order of the keys' first; of equally sure ones the first."""
+    best: dict[Hashable, Taken] = {}
+    for one in told:
+        held = best.setdefault(key(one), one)
+        if held.certainty < one.certainty:
+            best[key(one)] = one
+    return list(best.values())
+
+
+def make_statement(article: Article, one: Taken, dossier: Dossier, days: Sequence[DayExpression]) -> Statement:
+    """The statement of what was taken."""
+    candidate, standing = one.candidate, one.standing
     pair, sentence = candidate.pair, candidate.heard.sentence
     start, end = sentence.span(*evidence_span(candidate))
-    origin = said(pair, standing, candidate.speech, sentence.start, lexicon, by)
     return Statement(
-        id=content_id("s", article.id, pair.ref.holder, pair.mention.undertaking, standing, start, end),
+        id=content_id("s", article.id, *one.position, start, end),
         article_id=article.id,
         holder=pair.ref.holder,
         undertaking=pair.mention.undertaking,
@@ -51,41 +87,11 @@ def make_statement(
         conditions=_conditions(candidate, standing, dossier),
         limits=limits(candidate.doc, pair.mention.token),
         amount=_amount(candidate),
-        speaker=origin.speaker,
-        chain=origin.chain,
+        speaker=one.said.speaker,
+        chain=one.said.chain,
         said_on=_said_on(article, candidate, days),
-        certainty=certainty,
+        certainty=one.certainty,
     )
-
-
-def surest(told: Iterable[tuple[Candidate, Statement]]) -> tuple[Statement, ...]:
-    """For each position and each of those who are named as saying so, the surest statement.
-
-    Of one sentence only the surest counts, whoever is heard to say it. A headline tells again what the text tells: it
-    counts for the positions that the text does not tell.
-    """
-    sentences: dict[tuple[int, *Position], tuple[Candidate, Statement]] = {}
-    for candidate, one in told:
-        here = (id(candidate.doc), *_position(one))
-        if here not in sentences or sentences[here][1].certainty < one.certainty:
-            sentences[here] = candidate, one
-    in_text = {_position(one) for candidate, one in sentences.values() if not _in_headline(candidate)}
-    best: dict[tuple[*Position, str | None], Statement] = {}
-    for candidate, one in sentences.values():
-        if _in_headline(candidate) and _position(one) in in_text:
-            continue
-        key = (*_position(one), one.speaker)
-        if key not in best or best[key].certainty < one.certainty:
-            best[key] = one
-    return tuple(best.values())
-
-
-def _position(one: Statement) -> Position:
-    return one.holder, one.undertaking, one.standing
-
-
-def _in_headline(candidate: Candidate) -> bool:
-    return candidate.heard.sentence.passage.headline
 
 
 def only_limited(candidate: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
     python data/validate.py [FILE]
 
-Takes the passages, `articles.jsonl` and `train-judged.jsonl` alike.
+Takes the passages, the whole articles and `train-judged.jsonl` alike.
 
 Prints one line a fault and ends with 1, or prints how the records are spread and ends with 0.
 """

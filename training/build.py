@@ -4,9 +4,9 @@
 
 Writes OUT/train.jsonl (sentences of `data/` and, where `../shared` is there, of the 50 articles of
 `gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence: `text`,
-`origin`, whether the text is `real`, and `pairs`, each with the spans of holder and undertaking, the
-rules' verdict and role, the shares of the labels (nine numbers that add up to one) and a weight. A pair
-that the annotation leaves open has weight 0.
+`origin`, the `part` of the data ("written", "siblings" or "annotated") and `pairs`, each with the spans of
+holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers that add up to
+one) and a weight. A pair that the annotation leaves open has weight 0.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from willing.sources.files import read_paths
 
 HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
+_JUDGED = ("articles", "siblings", "train-judged")  # of these every pair was judged
 # What was written for training bears no day; these say who held office.
 _SAMPLE, _WRITTEN = date(2025, 6, 1), date(2025, 9, 10)
 
@@ -42,11 +43,11 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     reader = Reader(load_dossier("security-guarantee"))
-    train = [{**record, "real": False} for record in written(reader)]
+    parts = {"written": written(reader), "siblings": judged(reader, "siblings")}
     if args.shared.is_dir():
-        train += [{**record, "real": True} for record in annotated(reader, args.shared, "train")]
+        parts["annotated"] = annotated(reader, args.shared, "train")
         write(args.out / "dev.jsonl", annotated(reader, args.shared, "dev"))
-    write(args.out / "train.jsonl", train)
+    write(args.out / "train.jsonl", ({**record, "part": part} for part, held in parts.items() for record in held))
 
 
 def write(path: Path, records: Any) -> None:
@@ -59,7 +60,7 @@ def write(path: Path, records: Any) -> None:
 def written(reader: Reader) -> Iterator[Record]:
     """Sentences of what was written for training, and of the sample's annotated articles."""
     for path in sorted((HERE / "data").glob("*.jsonl")):
-        if path.name in ("articles.jsonl", "train-judged.jsonl"):
+        if path.stem in _JUDGED:
             continue
         for number, line in enumerate(path.open(encoding="utf-8")):
             record = json.loads(line)
@@ -73,11 +74,7 @@ def written(reader: Reader) -> Iterator[Record]:
                 return _choose(candidate, here, _of(held, candidate))
 
             yield from sentences(reader, article, label)
-    for number, record in enumerate(map(json.loads, (HERE / "data/articles.jsonl").open(encoding="utf-8"))):
-        name = f"articles-{number}"
-        judged = Judgements(record["judged"])
-        article = Article(id=name, name=name, text=record["text"], published_on=_WRITTEN)
-        yield from sentences(reader, article, judged.label)
+    yield from judged(reader, "articles")
     folder = HERE / "src/willing/sample"
     names = sorted({record["article"] for record in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))})
     sample = (
@@ -87,7 +84,15 @@ def written(reader: Reader) -> Iterator[Record]:
     yield from articles(reader, sample, folder / "gold.jsonl")
 
 
-def annotated(reader: Reader, shared: Path, part: str) -> list[Record]:
+def judged(reader: Reader, file: str) -> Iterator[Record]:
+    """Sentences of the whole articles of a file of `data/`, of which every pair was judged."""
+    for number, record in enumerate(map(json.loads, (HERE / f"data/{file}.jsonl").open(encoding="utf-8"))):
+        name = f"{file}-{number}"
+        article = Article(id=name, name=name, text=record["text"], published_on=_WRITTEN)
+        yield from sentences(reader, article, Judgements(record["judged"]).label)
+
+
+def annotated(reader: Reader, shared: Path, part: str) -> Iterator[Record]:
     """Sentences of the annotated articles of one part of the gold."""
     names = (shared / f"gold/{part}.names.txt").read_text(encoding="utf-8").split()
     second: dict[str, Judgements] = {}
@@ -98,7 +103,7 @@ def annotated(reader: Reader, shared: Path, part: str) -> list[Record]:
         second = {name: Judgements(records) for name, records in told.items()}
     # As anybody's files are read: title and address tell whose document a page is, and so who "we" are.
     found = (each for each in read_paths([shared / "articles" / name for name in names]) if isinstance(each, Article))
-    return list(articles(reader, found, shared / f"gold/{part}.jsonl", second))
+    return articles(reader, found, shared / f"gold/{part}.jsonl", second)
 
 
 def articles(

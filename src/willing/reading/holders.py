@@ -26,6 +26,7 @@ _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_OPPOSED = frozenset({"warring", "opposing", "rival", "conflicting", "two", "both", "all"})
 _SIDES = frozenset({"side", "party", "leader", "two", "country", "nation", "counterpart", "president", "delegation"})
 _EXAMPLES = frozenset({"as", "including", "like", "namely", "from", "of", "among"})
 # Bodies within a state that act for it: where no state is named beside them, it is the one last spoken of.
@@ -196,7 +197,7 @@ class Holders:
                 return self._those(token, self.discourse.opposite())
             return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in ("side", "party") and plural:
-            return self._those(token, self.discourse.opposite())
+            return self._those(token, self.discourse.opposite()) if lemma == "side" or _at_war(token) else []
         if lemma in _TALKERS and plural:
             return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in _ORGANS and not plural and _definite(token):
@@ -321,6 +322,13 @@ def _conjuncts(token: Token) -> Iterator[Token]:
         if child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN"):
             yield child
             yield from _conjuncts(child)
+
+
+def _at_war(parties: Token) -> bool:
+    """Whether parties are the sides of the conflict: "the parties", "warring parties"; not "opposition parties"."""
+    words = [child for child in parties.children if child.dep_ in ("amod", "compound", "nummod", "det")]
+    told = {child.lower_ for child in words if child.dep_ != "det" or child.lower_ in _OPPOSED}
+    return told <= _OPPOSED and (bool(told) or _definite(parties))
 
 
 def _told_of_a_name(token: Token) -> bool:

@@ -65,9 +65,9 @@ def _surest(told: Iterable[Taken], key: Callable[[Taken], Hashable]) -> list[Tak
     """The surest of each key, in the order of the keys' first; of equally sure ones the first."""
     best: dict[Hashable, Taken] = {}
     for one in told:
-        held = best.setdefault(key(one), one)
-        if held.certainty < one.certainty:
-            best[key(one)] = one
+        place = key(one)
+        if place not in best or best[place].certainty < one.certainty:
+            best[place] = one
     return list(best.values())
 
 

@@ -126,7 +126,9 @@ def test_both_sides_are_the_adversary_and_the_beneficiary() -> None:
         ("The parties agreed to a ceasefire.", {"RUS", "UKR"}),
         ("Warring parties agreed to a ceasefire.", {"RUS", "UKR"}),
         ("All parties must agree to a ceasefire.", {"RUS", "UKR"}),
+        ("Both parties agreed to a ceasefire.", {"RUS", "UKR"}),
         ("Opposition parties agreed to a ceasefire.", set()),
+        ("Both opposition parties agreed to a ceasefire.", set()),
         ("Foreign soldiers will be treated as parties to the conflict in a ceasefire.", set()),
     ],
 )

@@ -26,7 +26,7 @@ _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OPPOSED = frozenset({"warring", "opposing", "rival", "conflicting", "two", "both", "all"})
+_OPPOSED = frozenset({"warring", "opposing", "rival", "conflicting", "two", "three", "both", "all"})
 _SIDES = frozenset({"side", "party", "leader", "two", "country", "nation", "counterpart", "president", "delegation"})
 _EXAMPLES = frozenset({"as", "including", "like", "namely", "from", "of", "among"})
 # Bodies within a state that act for it: where no state is named beside them, it is the one last spoken of.
@@ -192,12 +192,10 @@ class Holders:
             return []
         plural = token.tag_ in ("NNS", "NNPS") or lemma in _FEW
         few = _has(token, {"two", "three"}) and all(c.lower_ != "dozen" for c in token.subtree)
-        if plural and lemma in _SIDES | _GROUP_NOUNS and (_has(token, {"both"}) or (few and _definite(token))):
-            if lemma in ("side", "party"):
-                return self._those(token, self.discourse.opposite())
-            return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in ("side", "party") and plural:
             return self._those(token, self.discourse.opposite()) if lemma == "side" or _at_war(token) else []
+        if plural and lemma in _SIDES | _GROUP_NOUNS and (_has(token, {"both"}) or (few and _definite(token))):
+            return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in _TALKERS and plural:
             return self._those(token, self.discourse.group or self.discourse.sides)
         if lemma in _ORGANS and not plural and _definite(token):
@@ -326,8 +324,8 @@ def _conjuncts(token: Token) -> Iterator[Token]:
 
 def _at_war(parties: Token) -> bool:
     """Whether parties are the sides of the conflict: "the parties", "warring parties"; not "opposition parties"."""
-    words = [child for child in parties.children if child.dep_ in ("amod", "compound", "nummod", "det")]
-    told = {child.lower_ for child in words if child.dep_ != "det" or child.lower_ in _OPPOSED}
+    qualities = ("amod", "compound", "nummod")
+    told = {child.lower_ for child in parties.children if child.dep_ in qualities or child.lower_ in _OPPOSED}
     return told <= _OPPOSED and (bool(told) or _definite(parties))
 
 

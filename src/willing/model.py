@@ -25,6 +25,11 @@ class Standing(StrEnum):
     URGED = "urged"
 
 
+# Standings of the two sides that cannot both hold of one day.
+OFFERS = frozenset({Standing.ACTING, Standing.COMMITTED, Standing.WILLING})
+REFUSALS = frozenset({Standing.DECLINED, Standing.OPPOSED})
+
+
 class DayBasis(StrEnum):
     """How the day of publication is known; from the most to the least trusted."""
 

@@ -9,7 +9,7 @@ from reading_made import article, reader
 
 from willing.model import Standing
 from willing.reading.candidates import Candidate
-from willing.reading.deciding import DOUBT, FLOOR, POSITION, certainty, decide_all, take
+from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, decide_all, take, worded
 from willing.reading.judge import Judged, judge
 
 TEXT = (
@@ -71,6 +71,20 @@ def test_a_likely_position_of_an_unlikely_standing_is_not_taken() -> None:
     assert take(dict.fromkeys(Standing, 0.0) | {Standing.DECLINED: 0.45, Standing.OPPOSED: 0.25}) == {
         Standing.DECLINED: 0.45
     }
+
+
+def test_what_is_offered_is_not_shown_by_the_words_that_refuse_another_thing() -> None:
+    text = "Romania refuses to deploy soldiers abroad, but its bases are open to the coalition's aircraft."
+    sure = {"soldiers": 0.4, "deploy": 0.8, "aircraft": 0.3}
+    decided = [
+        Decided(each, {}, {}, dict.fromkeys(Standing, sure[each.pair.mention.token.text]))
+        for each in reader().candidates(article(text))
+        if each.pair.mention.undertaking == "troops"
+    ]
+    surest = next(one for one in decided if one.candidate.pair.mention.token.text == "deploy")
+    assert worded(surest, Standing.WILLING, decided).pair.mention.token.text == "aircraft"
+    assert worded(surest, Standing.DECLINED, decided).pair.mention.token.text == "deploy"
+    assert worded(surest, Standing.WILLING, [surest]).pair.mention.token.text == "deploy"
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

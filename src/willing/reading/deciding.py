@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from willing.model import Standing
+from willing.model import REFUSALS, Standing
 from willing.reading.candidates import Candidate
 from willing.reading.judge import judge
 
@@ -46,6 +46,32 @@ def decide_all(found: Sequence[Candidate]) -> list[Decided]:
             unsure = {s: certainty(p) for s, p in result.chances.items() if p >= DOUBT and s not in held}
             decided.append(Decided(candidate, taken, unsure, result.chances))
     return decided
+
+
+def worded(one: Decided, standing: Standing, decided: Sequence[Decided]) -> Candidate:
+    """The candidate by whose words a standing taken for one of them is shown.
+
+    A sentence may refuse one thing and offer another ("refuses to deploy soldiers, but opens its bases"). The words
+    of its refusal do not show the offer where others of the same holder and undertaking do.
+    """
+    if standing in REFUSALS or not _refuses(one):
+        return one.candidate
+    others = (
+        other
+        for other in decided
+        if _place(other) == _place(one) and not _refuses(other) and other.chances[standing] >= DOUBT
+    )
+    return max(others, key=lambda other: other.chances[standing], default=one).candidate
+
+
+def _refuses(one: Decided) -> bool:
+    verdict = one.candidate.pair.verdict
+    return verdict is not None and verdict.standing in REFUSALS
+
+
+def _place(one: Decided) -> tuple[int, str, str]:
+    """The sentence, the holder and the undertaking."""
+    return id(one.candidate.doc), one.candidate.pair.ref.holder, one.candidate.pair.mention.undertaking
 
 
 def take(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from willing.dossier import Dossier
-from willing.model import Article, Reading, Standing
+from willing.model import OFFERS, REFUSALS, Article, Reading, Standing
 from willing.reading.candidates import Candidate, ParsedPassage, candidates, parse_passages
 from willing.reading.days import day_expressions
-from willing.reading.deciding import decide_all
+from willing.reading.deciding import decide_all, worded
 from willing.reading.gazetteer import gazetteer
 from willing.reading.holders import Discourse
 from willing.reading.issuers import Issuer, issuer, named_issuer
@@ -21,10 +21,6 @@ from willing.reading.undertakings import UndertakingCues
 
 # Part of every reading: a register knows by it what was read by which reader.
 READER = "willing-4"
-
-
-_REFUSALS = (Standing.DECLINED, Standing.OPPOSED)
-_DOINGS = (Standing.ACTING, Standing.COMMITTED, Standing.WILLING)
 
 
 class Reader:
@@ -57,7 +53,7 @@ class Reader:
                 if reason is not None:
                     barred.append((one.candidate, standing, reason))
                 else:
-                    told.append(taken(one.candidate, standing, certainty, self.lexicon, by))
+                    told.append(taken(worded(one, standing, decided), standing, certainty, self.lexicon, by))
         statements = tuple(make_statement(article, each, self.dossier, days) for each in surest(told))
         return Reading(
             article_id=article.id,
@@ -74,10 +70,10 @@ class Reader:
         What serves the beneficiary is not done by the adversary: its own troops and arms are its war. It may oppose.
         """
         pair = candidate.pair
-        if standing in _REFUSALS and only_limited(candidate):
+        if standing in REFUSALS and only_limited(candidate):
             return ONLY_LIMITED
         own = pair.ref.holder == self.dossier.adversary and pair.mention.undertaking in self.one_sided
-        if own and standing in _DOINGS:
+        if own and standing in OFFERS:
             return OWN_WAR
         return None
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from willing.model import Condition, EntryKind, FactObserved, Position, Standing
+from willing.model import OFFERS, REFUSALS, Condition, EntryKind, FactObserved, Position, Standing
 from willing.register import echoes
 from willing.register.cells import (
     BY_STANDING,
@@ -26,10 +26,6 @@ from willing.register.cells import (
 )
 from willing.register.codec import decode
 from willing.register.store import Store
-
-# Standings of the two sides that cannot both hold of one day.
-OFFERS = frozenset({Standing.ACTING, Standing.COMMITTED, Standing.WILLING})
-REFUSALS = frozenset({Standing.DECLINED, Standing.OPPOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

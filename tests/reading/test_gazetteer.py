@@ -85,6 +85,7 @@ def test_halves_of_compounds(names: Gazetteer, text: str, expected: list[tuple[s
         "press@Ukraine.example",
         "Latin American voters",
         "the Paris Agreement",
+        "Mr O’Sullivan and Ms O'Starmer",
     ],
 )
 def test_what_only_looks_like_a_name_is_left_out(names: Gazetteer, text: str) -> None:

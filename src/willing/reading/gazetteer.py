@@ -51,6 +51,7 @@ _BLOCKED = _Name("", "blocked")
 _FIRST_NAMES = frozenset({"Jordan", "Chad", "Georgia"})
 _AVERSE = re.compile(r"(?:pro|anti|non|Pro|Anti|Non|ex|post|Post)-$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
+_ELIDED = re.compile(r"(?<![^\W_])[OD]'$")  # O'Sullivan is not Sullivan
 _ADDRESS = re.compile(r"(?:://|www\.|@|\.\w+/)")
 
 
@@ -134,6 +135,7 @@ class Gazetteer:
             (start, -end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if not (text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and text[end - 1] != "-"))
+            and not _ELIDED.search(text, max(0, start - 3), start)
         ]
         hits.sort()
         taken = 0

@@ -28,7 +28,8 @@ def desk(sample_register: Path) -> Iterator[TestClient]:
 
 def asked(desk: TestClient) -> dict[str, str]:
     """For each path of the description, an address that asks it of the sample."""
-    (first, *_) = desk.get("/api/statements?limit=1").json()
+    said = desk.get("/api/statements").json()
+    first, last = said[0], said[-1]
     parts = {
         "{holder}": "ITA",
         "{undertaking}": "troops",
@@ -36,12 +37,13 @@ def asked(desk: TestClient) -> dict[str, str]:
         "{article}": first["held"]["article"]["id"],
         "{kind}.{chosen}": "positions.jsonl",
     }
+    two = f"before={last['held']['article']['id']}&after={first['held']['article']['id']}"
     found = {}
     for path in desk.get("/openapi.json").json()["paths"]:
         address = path
         for name, value in parts.items():
             address = address.replace(name, value)
-        found[path] = address
+        found[path] = f"{address}?{two}" if path.startswith("/api/compare") else address
     return found
 
 

@@ -237,9 +237,9 @@ def test_two_declarations_are_compared_by_what_was_added_dropped_and_weakened(de
 
 def test_the_comparison_stands_beside_it_as_json_and_csv(desk: TestClient) -> None:
     query = "before=draft.txt&after=adopted.txt"
-    kinds = [each["kind"] for each in desk.get(f"/timeline/compare.json?{query}").json()]
+    kinds = [each["kind"] for each in desk.get(f"/api/compare?{query}").json()]
     assert kinds == ["weakened", "added", "dropped"]
-    lines = desk.get(f"/timeline/compare.csv?{query}").text.splitlines()
+    lines = desk.get(f"/api/compare.csv?{query}").text.splitlines()
     assert lines[0].lstrip("\ufeff").startswith("kind,holder,undertaking")
     assert len(lines) == 4
 

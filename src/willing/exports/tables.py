@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from willing.questions.changes import Moved
     from willing.questions.conflict_records import Found
     from willing.questions.coverage import Coverage
+    from willing.questions.declarations import Revision
     from willing.questions.listing import Listed, Refused
     from willing.questions.matrix import Matrix
     from willing.questions.review import Review
@@ -198,3 +199,22 @@ def refused_table(refused: Iterable[Refused]) -> Table:
     )  # fmt: skip
     columns = ("published_on", "article", "reason", "detail", "evidence", "start", "end")
     return Table(name="refused", columns=columns, rows=rows)
+
+
+def revisions_table(answer: Iterable[Revision]) -> Table:
+    """A row for each revision, in the order of the later text."""
+    columns = ("kind", "holder", "undertaking", "before", "after", "sentence_before", "sentence_after", "reasons")
+    rows = tuple(
+        (
+            each.kind,
+            each.holder,
+            each.undertaking,
+            each.before.standing.value if each.before else None,
+            each.after.standing.value if each.after else None,
+            each.sentence_before,
+            each.sentence_after,
+            "; ".join(f"{reason.effect}: {reason.what}" for reason in each.reasons) or None,
+        )
+        for each in answer
+    )
+    return Table(name="compare", columns=columns, rows=rows)

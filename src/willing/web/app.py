@@ -74,8 +74,6 @@ def make_app(settings: Settings) -> FastAPI:
         ("/holders/{code}/{undertaking}", position.show),
         ("/timeline", timeline.show),
         ("/timeline/compare", comparing.show),
-        ("/timeline/compare.csv", comparing.show),
-        ("/timeline/compare.json", comparing.show),
         ("/map.svg", drawings.map_drawing),
         ("/charts/numbers.svg", drawings.numbers_drawing),
         ("/charts/standings.svg", drawings.standings_drawing),

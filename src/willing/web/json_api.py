@@ -20,6 +20,7 @@ from willing.questions.changes import Moved
 from willing.questions.conflict_records import Found
 from willing.questions.coverage import Coverage
 from willing.questions.days import Days
+from willing.questions.declarations import Revision, compare_versions
 from willing.questions.evidence import ArticleEvidence
 from willing.questions.jsonable import to_json
 from willing.questions.listing import Listed, Refused
@@ -32,6 +33,7 @@ from willing.register.records import HeldStatement
 from willing.surfaces.naming import facts_of
 from willing.web.desk import desk_of
 from willing.web.scope import moment_in
+from willing.web.versions import version_of
 
 router = APIRouter(prefix="/api", tags=["register"])
 
@@ -44,6 +46,7 @@ Since = Annotated[date | None, Query(description="From this day on.")]
 Until = Annotated[date | None, Query(description="Up to this day.")]
 HolderNamed = Annotated[str | None, Query(description="A holder, by code or name (ITA, Italy).")]
 UndertakingNamed = Annotated[str | None, Query(description="An undertaking, by id or label.")]
+ArticleCalled = Annotated[str, Query(description="An article of the register, by its id or name.")]
 Facts = Annotated[list[str], Query(description="A fact as FACT=VALUE (yes, no or unknown); as often as needed.")]
 
 _MEDIA = {
@@ -149,6 +152,16 @@ def timeline(
         request,
         lambda held: held.timeline(since=since, until=until, known_at=at, holder=holder),
         tables.timeline_table,
+    )
+
+
+@_with_csv("/compare", list[Revision])
+def compare(request: Request, before: ArticleCalled, after: ArticleCalled) -> Response:
+    """What was added, dropped, weakened or strengthened from one article of the register to another."""
+    return _answer(
+        request,
+        lambda held: compare_versions(version_of(held, before), version_of(held, after)),
+        tables.revisions_table,
     )
 
 

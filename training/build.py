@@ -4,7 +4,7 @@
 
 Writes OUT/train.jsonl (sentences of `data/` and, where `../shared` is there, of the 50 articles of
 `gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence: `text`,
-`origin`, the `part` of the data ("written", "siblings" or "annotated") and `pairs`, each with the spans of
+`origin`, the `part` of the data ("passages", "articles", "siblings" or "annotated") and `pairs`, each with the spans of
 holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers that add up to
 one) and a weight. A pair that the annotation leaves open has weight 0.
 """
@@ -43,7 +43,11 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     reader = Reader(load_dossier("security-guarantee"))
-    parts = {"written": written(reader), "siblings": judged(reader, "siblings")}
+    parts = {
+        "passages": passages(reader),
+        "articles": judged(reader, "articles"),
+        "siblings": judged(reader, "siblings"),
+    }
     if args.shared.is_dir():
         parts["annotated"] = annotated(reader, args.shared, "train")
         write(args.out / "dev.jsonl", annotated(reader, args.shared, "dev"))
@@ -57,8 +61,8 @@ def write(path: Path, records: Any) -> None:
     print(path, sum(1 for _ in path.open(encoding="utf-8")))
 
 
-def written(reader: Reader) -> Iterator[Record]:
-    """Sentences of what was written for training, and of the sample's annotated articles."""
+def passages(reader: Reader) -> Iterator[Record]:
+    """Sentences of the passages that were written for training, and of the sample's annotated articles."""
     for path in sorted((HERE / "data").glob("*.jsonl")):
         if path.stem in _JUDGED:
             continue
@@ -74,7 +78,6 @@ def written(reader: Reader) -> Iterator[Record]:
                 return _choose(candidate, here, _of(held, candidate))
 
             yield from sentences(reader, article, label)
-    yield from judged(reader, "articles")
     folder = HERE / "src/willing/sample"
     names = sorted({record["article"] for record in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))})
     sample = (

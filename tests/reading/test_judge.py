@@ -41,7 +41,15 @@ def test_pairs_are_judged_alike_alone_and_together() -> None:
     together = judge().judge([(text, [each.pair for each in group]) for text, group in sentences.items()])
     alone = judged([each for group in sentences.values() for each in group])
     for one, other in zip(alone, (each for group in together for each in group), strict=True):
-        assert one.chances == pytest.approx(other.chances, abs=0.05)  # 8-bit weights round by the batch
+        assert one.chances == pytest.approx(other.chances, abs=0.05)  # 8-bit weights round by what is read at once
+
+
+def test_what_a_sentence_says_does_not_hang_on_the_others() -> None:
+    sentences: dict[str, list[Candidate]] = {}
+    for each in found():
+        sentences.setdefault(each.doc.text, []).append(each)
+    asked = [(text, [each.pair for each in group]) for text, group in sentences.items()]
+    assert judge().judge(asked) == [judge().judge([one])[0] for one in asked]
 
 
 def test_no_sentence_and_no_pair_are_no_trouble() -> None:

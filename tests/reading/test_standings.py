@@ -35,6 +35,10 @@ from willing.reading.lexicon import english, forms
         ("France never sent troops to Ukraine.", "declined"),
         ("France will not send troops.", "declined"),
         ("Neither France nor Britain will send troops.", "declined"),
+        # What is done to it in a relative clause
+        ("The troops that France will send are ready.", "committed"),
+        ("Berlin welcomed the troops which France has offered to send.", "willing"),
+        ("The troops France refuses to send are missed.", "declined"),
         # Words of promise
         ("France pledged to send troops.", "committed"),
         ("France agreed to send troops.", "committed"),

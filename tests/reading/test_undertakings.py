@@ -44,6 +44,11 @@ def cued(text: str, *primed: str) -> list[tuple[str, str]]:
     return sorted({(text[cue.start : cue.end], cue.undertaking) for cue in cues.find(text, primed)})
 
 
+def test_a_name_in_full_is_a_noun_whatever_the_tagger_takes_its_last_word_for() -> None:
+    text = "The security guarantees that the coalition is drawing up are not finished."
+    assert named(text) == [("guarantees", "guarantees")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -34,7 +34,8 @@ _WORDS = re.compile(
     r"|withdr[ae]w\w*|stay(?:s|ed)? (?:out|away)|com(?:e|es|ing) round|came round|com(?:e|es) in|came in"
     r"|(?:be|is|are|was|were|been) (?:\w+ ){0,2}(?:for|against) (?:it|this|that|the idea|the plan)|on board"
     r"|in favou?r|want(?:s|ed)?|support(?:s|ed)?|back(?:s|ed)|call(?:s|ed) (?:it|this|that)"
-    r"|vot(?:e[ds]?|ing) (?:for|against))\b",
+    r"|vot(?:e[ds]?|ing) (?:for|against)|exclud\w+|(?:play|plays|played|playing) for time|watch(?:es|ing|ed)?"
+    r"|ambiguous|guarded|misgivings|mixed signals|options? open|doors? open|dismissive|opt(?:s|ed|ing)? out)\b",
     re.I,
 )
 _PLURAL = re.compile(r"^[\"“]?(?:others|some|several|many|most|neither|both|none|they|we)\b", re.I)
@@ -63,7 +64,12 @@ _POINTED = frozenset(
         "issue", "text", "agreement", "decision", "role", "call", "invitation", "demand", "project", "thing", "suit",
     }
 )  # fmt: skip
-_POINTERS = frozenset({"it", "that", "this", "so", "same", "them", "one", "no", "yes", "what", "whether"})
+_POINTERS = frozenset(
+    {
+        "it", "that", "this", "so", "same", "them", "one", "no", "yes", "what", "whether", "itself", "themselves",
+        "himself", "herself", "anything", "nothing",
+    }
+)  # fmt: skip
 _BARE = frozenset({"no", "yes"})
 
 

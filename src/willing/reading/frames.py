@@ -56,7 +56,7 @@ def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool
     path = list(_path(mention.token))
     tokens = [token for token, _ in path]
     links = [link for _, link in path]
-    found: list[Frame] = []
+    found = list(_in_relative_clause(mention, holders))
     closed = False
     for depth, (token, link) in enumerate(path):
         for ref, role in _owners(token, link, holders, lexicon, mutual=mutual and depth == 0):
@@ -80,6 +80,20 @@ def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool
             # The clause has its own doer: whoever stands further out speaks of it, or asks for it.
             closed = True
     return found
+
+
+def _in_relative_clause(mention: Mention, holders: Holders) -> Iterator[Frame]:
+    """ "The assurances that the coalition intends to give": as in "the coalition intends to give assurances"."""
+    for clause in mention.token.children:
+        doer = clauses.own_subject(clause) if clause.dep_ == "relcl" and clauses.is_verb(clause) else None
+        if doer is None or clauses.is_passive(clause) or doer.tag_ in ("WDT", "WP"):
+            continue
+        steps: list[Token] = [clause]
+        links: list[str] = []
+        while inner := next((c for c in steps[0].children if c.dep_ == "xcomp" and clauses.is_verb(c)), None):
+            steps, links = [inner, *steps], ["xcomp", *links]
+        for ref in holders.of(doer):
+            yield Frame(ref, mention, (mention.token, *steps), ("self", "dobj", *links), (), "subject")
 
 
 def _reach(depth: int, path: list[tuple[Token, str]], ref: Ref, holders: Holders, lexicon: Lexicon) -> int:

@@ -14,8 +14,8 @@ from willing.reading.language import LONGEST_SENTENCE
 from willing.reading.prose import Passage, Sentence, passages, sentences
 from willing.reading.undertakings import Cue, UndertakingCues
 
-# How many sentences back a topic still makes a weak cue count.
-_MEMORY = 3
+# How many sentences back a topic still makes a weak cue count: reports return to "the force" and "a brigade" late.
+_MEMORY = 12
 _MAY_HOLD = re.compile(
     r"\b(?:he|she|it|they|we|i|his|her|its|their|our|who|which|nations?|countries|states|governments?|leaders?|allies|partners"
     r"|sides?|part(?:y|ies)|both|some|many|several|others|coalition|negotiators|delegations?|army|military|navy"

@@ -131,6 +131,7 @@ def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
             cue.verb != is_verb
             and not (cue.verb and token.tag_ in ("VBG", "VBN"))
             and not _gerund_noun(token, span, cue)
+            and not _named_in_full(token, span, cue)
         ):
             continue
         found.append(Mention(token, cue.start, cue.end, cue.undertaking, cue.verb and is_verb))
@@ -140,6 +141,11 @@ def mentions(doc: Doc, cues: list[Cue]) -> list[Mention]:
 def _only_describes(adjective: Token, *, weak: bool) -> bool:
     """ "Contingent on a truce", "contingent liabilities", "military officials" name nothing."""
     return (weak and adjective.dep_ == "amod") or any(c.lower_ in ("on", "upon") for c in adjective.children)
+
+
+def _named_in_full(token: Token, span: Span, cue: Cue) -> bool:
+    """ "Security guarantees that …" is a noun, whatever the tagger takes "guarantees" for."""
+    return bool(not cue.verb and len(span) > 1 and token.i == span.end - 1)
 
 
 def _gerund_noun(token: Token, span: Span, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,6 +54,7 @@ class Judged:
 class _Task:
     """A sentence's tokens and up to `_MOST_PAIRS` of its pairs, each with its index and its tokens."""
 
+    sentence: int
     ids: list[int]
     pairs: list[tuple[int, Pair, list[int], list[int]]]
 
@@ -62,15 +64,20 @@ class Judge:
 
     def __init__(self) -> None:
         import onnxruntime
+        from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
         folder = files("willing.reading") / "trained"
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+        options.intra_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(
             (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
+        # One by one: 8-bit weights round by what is read at once, and what a sentence says must not hang on its
+        # neighbours. So the processors are kept busy by several sentences, each in a thread of its own.
+        self._readers = ThreadPoolExecutor(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+        self._algebra = ThreadpoolController()
         self._tokenizer: Any = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.no_padding()
@@ -82,18 +89,22 @@ class Judge:
         """For each sentence with its pairs, one result a pair, in their order."""
         lexicon = english()
         chances = [[self._linear.chances(pair, lexicon) for pair in pairs] for _, pairs in sentences]
-        for i, (text, pairs) in enumerate(sentences):
-            hopeful = [(k, p) for k, p in enumerate(pairs) if chances[i][k][1:].sum() >= _HOPE]
-            # One by one: 8-bit weights round by the batch, and what a sentence says must not hang on its neighbours.
-            # Batches save no time either, for the sentences of an article differ in length and would be padded.
-            for task in self._tasks(text, hopeful):
-                states = self._states(task)
+        tasks = [
+            task
+            for i, (text, pairs) in enumerate(sentences)
+            for task in self._tasks(i, text, [(k, p) for k, p in enumerate(pairs) if chances[i][k][1:].sum() >= _HOPE])
+        ]
+        tasks.sort(key=lambda task: -len(task.ids))  # the longest first, so that none is waited for at the end
+        # Products this small take longer with the threads of the linear algebra, which go on turning in wait for more.
+        with self._algebra.limit(limits=1, user_api="blas"):
+            for task, states in zip(tasks, self._readers.map(self._states, tasks), strict=True):
                 read = self._decide(np.stack([_vector(states, task, k) for k in range(len(task.pairs))]))
+                mine = chances[task.sentence]
                 for (index, *_), told in zip(task.pairs, read, strict=True):
-                    chances[i][index] = _SHARE * told + (1 - _SHARE) * chances[i][index]
+                    mine[index] = _SHARE * told + (1 - _SHARE) * mine[index]
         return [[_judged(one) for one in of_sentence] for of_sentence in chances]
 
-    def _tasks(self, text: str, pairs: Sequence[tuple[int, Pair]]) -> list[_Task]:
+    def _tasks(self, sentence: int, text: str, pairs: Sequence[tuple[int, Pair]]) -> list[_Task]:
         if not pairs:
             return []
         encoded = self._tokenizer.encode(text)
@@ -104,7 +115,7 @@ class Judge:
                 holder = _tokens(pair.holder_span, encoded.offsets)
                 undertaking = _tokens((pair.mention.start, pair.mention.end), encoded.offsets)
                 held.append((index, pair, holder or [0], undertaking or [0]))
-            found.append(_Task(encoded.ids, held))
+            found.append(_Task(sentence, encoded.ids, held))
         return found
 
     def _states(self, task: _Task) -> Floats:

@@ -99,6 +99,11 @@ def test_the_words_between_holder_and_undertaking_give_the_standing(text: str, s
     assert stands(text, "FRA", "troops") == {standing}
 
 
+def test_a_relative_clause_about_another_thing_is_none_about_the_undertaking() -> None:
+    assert stands("The troops whose commander France named are ready.", "FRA", "troops") == set()
+    assert stands("The arms which France has given Ukraine are old.", "FRA", "arms") == {"acting"}
+
+
 @pytest.mark.parametrize(
     ("text", "standing"),
     [

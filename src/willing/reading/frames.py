@@ -92,6 +92,9 @@ def _in_relative_clause(mention: Mention, holders: Holders) -> Iterator[Frame]:
         links: list[str] = []
         while inner := next((c for c in steps[0].children if c.dep_ == "xcomp" and clauses.is_verb(c)), None):
             steps, links = [inner, *steps], ["xcomp", *links]
+        done_to = clauses.direct_object(steps[0])
+        if done_to is not None and done_to.tag_ not in ("WDT", "WP") and not holders.of(done_to):
+            continue  # "the troops whose commander France named"; but "that they promised Ukraine"
         for ref in holders.of(doer):
             yield Frame(ref, mention, (mention.token, *steps), ("self", "dobj", *links), (), "subject")
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,18 +92,14 @@ def told(judge: fit.Judge, path: Path, tokenizer: Any) -> dict[tuple[int, int], 
     judge.eval()
     records = sorted(fit.load(path, tokenizer, every=True), key=fit.length)
     found: dict[tuple[int, int], list[float]] = {}
-    for batch in _batches(records):
+    for first in range(0, len(records), AT_ONCE):
+        batch = records[first : first + AT_ONCE]
         *inputs, _, _ = fit.collate(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = judge(*inputs)
         rows = iter(torch.softmax(scores.float(), -1).tolist())
         found.update({(record["n"], k): next(rows) for record in batch for k in record["of"]})
     return found
-
-
-def _batches(records: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for first in range(0, len(records), AT_ONCE):
-        yield records[first : first + AT_ONCE]
 
 
 if __name__ == "__main__":

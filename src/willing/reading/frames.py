@@ -21,6 +21,7 @@ from willing.reading.undertakings import Mention
 _DEPTH = 7
 _TAKING_PART = frozenset({"between", "with", "among", "by", "from", "of", "involving", "alongside"})
 _NOMINAL = frozenset({"possessor", "party", "noun_by", "noun_from", "noun_of"})
+_RELATIVE = frozenset({"WDT", "WP"})  # the tags of "which", "who"
 _NOUN_OWNERS = frozenset({"by", "from", "of"})
 
 
@@ -86,14 +87,14 @@ def _in_relative_clause(mention: Mention, holders: Holders) -> Iterator[Frame]:
     """ "The assurances that the coalition intends to give": as in "the coalition intends to give assurances"."""
     for clause in mention.token.children:
         doer = clauses.own_subject(clause) if clause.dep_ == "relcl" and clauses.is_verb(clause) else None
-        if doer is None or clauses.is_passive(clause) or doer.tag_ in ("WDT", "WP"):
+        if doer is None or clauses.is_passive(clause) or doer.tag_ in _RELATIVE:
             continue
         steps: list[Token] = [clause]
         links: list[str] = []
         while inner := next((c for c in steps[0].children if c.dep_ == "xcomp" and clauses.is_verb(c)), None):
             steps, links = [inner, *steps], ["xcomp", *links]
         done_to = clauses.direct_object(steps[0])
-        if done_to is not None and done_to.tag_ not in ("WDT", "WP") and not holders.of(done_to):
+        if done_to is not None and done_to.tag_ not in _RELATIVE and not holders.of(done_to):
             continue  # "the troops whose commander France named"; but "that they promised Ukraine"
         for ref in holders.of(doer):
             yield Frame(ref, mention, (mention.token, *steps), ("self", "dobj", *links), (), "subject")

@@ -5,8 +5,8 @@
 Writes OUT/train.jsonl (sentences of `data/` and, where `../shared` is there, of the 50 articles of
 `gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence: `text`,
 `origin`, the `part` of the data ("passages", "articles", "siblings" or "annotated") and `pairs`, each with the spans of
-holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers that add up to
-one) and a weight. A pair that the annotation leaves open has weight 0.
+holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers
+that add up to one) and a weight. A pair that the annotation leaves open has weight 0.
 """
 
 from __future__ import annotations
@@ -159,26 +159,29 @@ def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -
 
 
 def sentences(reader: Reader, article: Article, label: Callable[[Candidate], Label]) -> Iterator[Record]:
-    grouped: dict[tuple[int, int], Record] = {}
+    grouped: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in reader.candidates(article):
-        key = (candidate.heard.sentence.passage.offsets[0], candidate.heard.sentence.start)
-        record = grouped.setdefault(key, {"text": candidate.heard.sentence.text, "origin": article.name, "pairs": []})
-        told, weight = label(candidate)
-        pair = candidate.pair
-        record["pairs"].append(
-            {
-                "holder": pair.holder_span,
-                "undertaking": (pair.mention.start, pair.mention.end),
-                "verdict": LABELS.index(pair.verdict.standing) if pair.verdict else 0,
-                "role": ROLES.index(pair.frame.role) if pair.frame else 0,
-                "code": pair.ref.holder,
-                "what": pair.mention.undertaking,
-                "shares": told,
-                "weight": weight,
-                "features": list(features(pair, reader.lexicon)),
-            }
-        )
-    yield from grouped.values()
+        grouped[candidate.heard.sentence.passage.offsets[0], candidate.heard.sentence.start].append(candidate)
+    for group in grouped.values():
+        of_sentence = [candidate.pair for candidate in group]
+        record: Record = {"text": group[0].heard.sentence.text, "origin": article.name, "pairs": []}
+        for candidate in group:
+            told, weight = label(candidate)
+            pair = candidate.pair
+            record["pairs"].append(
+                {
+                    "holder": pair.holder_span,
+                    "undertaking": (pair.mention.start, pair.mention.end),
+                    "verdict": LABELS.index(pair.verdict.standing) if pair.verdict else 0,
+                    "role": ROLES.index(pair.frame.role) if pair.frame else 0,
+                    "code": pair.ref.holder,
+                    "what": pair.mention.undertaking,
+                    "shares": told,
+                    "weight": weight,
+                    "features": list(features(pair, of_sentence, reader.lexicon)),
+                }
+            )
+        yield record
 
 
 if __name__ == "__main__":

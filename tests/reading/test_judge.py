@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_made import article, reader
@@ -11,6 +12,7 @@ from willing.model import Standing
 from willing.reading.candidates import Candidate
 from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, decide_all, take, worded
 from willing.reading.judge import Judged, judge
+from willing.reading.pairs import Pair
 
 TEXT = (
     "Norway will send troops, and Italy has ruled out sending any. Spain, Portugal and Greece have yet to decide on "
@@ -22,39 +24,32 @@ def found() -> list[Candidate]:
     return list(reader().candidates(article(TEXT)))
 
 
-def judged(asked: list[Candidate]) -> list[Judged]:
-    return [one for each in asked for one in judge().judge([(each.doc.text, [each.pair])])[0]]
+def sentences() -> list[tuple[str, list[Pair]]]:
+    grouped: dict[str, list[Pair]] = {}
+    for each in found():
+        grouped.setdefault(each.doc.text, []).append(each.pair)
+    return list(grouped.items())
+
+
+def judged(asked: list[tuple[str, list[Pair]]]) -> list[list[Judged]]:
+    return judge().judge(asked)
 
 
 def test_chances_are_chances_of_each_standing_and_of_none() -> None:
-    for one in judged(found()):
+    for one in chain.from_iterable(judged(sentences())):
         assert list(one.chances) == list(Standing)
         assert all(0 <= chance <= 1 for chance in one.chances.values())
         assert sum(one.chances.values()) <= 1 + 1e-5
 
 
-def test_pairs_are_judged_alike_alone_and_together() -> None:
-    asked = found()
-    sentences: dict[str, list[Candidate]] = {}
-    for each in asked:
-        sentences.setdefault(each.doc.text, []).append(each)
-    together = judge().judge([(text, [each.pair for each in group]) for text, group in sentences.items()])
-    alone = judged([each for group in sentences.values() for each in group])
-    for one, other in zip(alone, (each for group in together for each in group), strict=True):
-        assert one.chances == pytest.approx(other.chances, abs=0.05)  # 8-bit weights round by what is read at once
-
-
 def test_what_a_sentence_says_does_not_hang_on_the_others() -> None:
-    sentences: dict[str, list[Candidate]] = {}
-    for each in found():
-        sentences.setdefault(each.doc.text, []).append(each)
-    asked = [(text, [each.pair for each in group]) for text, group in sentences.items()]
-    assert judge().judge(asked) == [judge().judge([one])[0] for one in asked]
+    asked = sentences()
+    assert judged(asked) == [judged([one])[0] for one in asked]
 
 
 def test_no_sentence_and_no_pair_are_no_trouble() -> None:
-    assert judge().judge([]) == []
-    assert judge().judge([("Nobody said so.", [])]) == [[]]
+    assert judged([]) == []
+    assert judged([("Nobody said so.", [])]) == [[]]
     assert decide_all([]) == []
 
 

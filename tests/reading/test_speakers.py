@@ -56,7 +56,13 @@ def test_the_chain_leads_from_the_outlet_to_whoever_says_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["Italy will send troops.", "Italy has pledged troops to Kyiv.", "Italy is considering sending troops."]
+    "text",
+    [
+        "Italy will send troops.",
+        "Italy has pledged troops to Kyiv.",
+        "Italy is considering sending troops.",
+        "Italy has voiced its opposition to sending troops.",
+    ],
 )
 def test_a_state_that_the_article_speaks_of_is_no_speaker(text: str) -> None:
     assert source_of(text, "ITA", "troops") == (None, [])

@@ -1,4 +1,4 @@
-"""What the judge is told of a pair besides its words: where it stands in the tree and what the rules say.
+"""What the judge is told of a pair besides its words: who and what it is, its place in the tree, the rules' verdict.
 
 Each feature is a short string; a pair has those that are true of it. Words are base forms, so that what was
 learned of "offered" holds for "offers".
@@ -6,7 +6,7 @@ learned of "offered" holds for "offers".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -20,15 +20,87 @@ _MARKS = frozenset(
 )
 _NEARBY = 4  # words on each side of the undertaking and the holder that are looked at
 _BETWEEN = 12  # words between the two, at most
+_MANY = 6  # from here on it is not counted how many
 
 
-def features(pair: Pair, lexicon: Lexicon) -> Iterator[str]:
-    """The features of a pair, in no order, without repeats."""
+def features(pair: Pair, sentence: Sequence[Pair], lexicon: Lexicon) -> Iterator[str]:
+    """The features of a pair among all pairs of its sentence, in no order, without repeats."""
     seen: set[str] = set()
-    for feature in (*_mention(pair), *_tree(pair, lexicon), *_around(pair)):
+    for feature in (
+        *_subject(pair), *_rivals(pair, sentence), *_beside(pair, sentence), *_sentence(pair, sentence),
+        *_mention(pair), *_tree(pair, lexicon), *_around(pair),
+    ):  # fmt: skip
         if feature not in seen:
             seen.add(feature)
             yield feature
+
+
+def _subject(pair: Pair) -> Iterator[str]:
+    what, who = pair.mention.undertaking, pair.ref.holder
+    yield f"what={what}"
+    yield f"who={who}"
+    yield f"who={who}, what={what}"
+    yield f"what={what}, own={pair.mention.token.lemma_.lower()}"
+    yield f"what={what}, role={_role(pair)}"
+    yield f"what={what}, verdict={_verdict(pair)}"
+
+
+def _rivals(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
+    """Of the other holders that the same mention of the undertaking might belong to."""
+    what, who = pair.mention.undertaking, pair.ref.holder
+    rivals = [other for other in sentence if _place(other) == _place(pair) and other.ref.holder != who]
+    yield f"rivals={min(len(rivals), _MANY)}"
+    for role in {_role(rival) for rival in rivals}:
+        yield f"rival role={role}"
+        yield f"rival role={role}, role={_role(pair)}"
+        if role == "subject":
+            yield f"rival subject, what={what}"
+    for verdict in {_verdict(rival) for rival in rivals}:
+        yield f"rival verdict={verdict}, verdict={_verdict(pair)}"
+    for rival in {rival.ref.holder for rival in rivals}:
+        yield f"rival={rival}"
+        yield f"rival={rival}, who={who}"
+        yield f"rival={rival}, what={what}"
+
+
+def _beside(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
+    """Of what else the sentence may say of the holder."""
+    what = pair.mention.undertaking
+    for other in sentence:
+        if other.ref.holder == pair.ref.holder and _place(other) != _place(pair):
+            yield f"beside={other.mention.undertaking}"
+            yield f"beside={other.mention.undertaking}, what={what}"
+            yield f"beside verdict={_verdict(other)}"
+            if other.verdict:
+                yield f"beside={other.mention.undertaking}, beside verdict={_verdict(other)}, what={what}"
+
+
+def _sentence(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
+    """Of what the sentence is about, and how much it holds: "support" means less where arms are named too."""
+    what = pair.mention.undertaking
+    mentioned = {(other.mention.undertaking, _place(other)) for other in sentence}
+    for undertaking in {undertaking for undertaking, _ in mentioned} - {what}:
+        yield f"also={undertaking}, what={what}"
+    mentions = min(len({place for _, place in mentioned}), _MANY)
+    yield f"mentions={mentions}"
+    yield f"mentions={mentions}, what={what}"
+    yield f"own mentions={min(sum(undertaking == what for undertaking, _ in mentioned), _MANY)}, what={what}"
+    holders = min(len({other.ref.holder for other in sentence}), _MANY)
+    yield f"holders={holders}"
+    yield f"holders={holders}, what={what}"
+    yield f"length={min(len(pair.mention.token.doc.text) // 60, _MANY)}"
+
+
+def _place(pair: Pair) -> tuple[int, int]:
+    return pair.mention.start, pair.mention.end
+
+
+def _role(pair: Pair) -> str:
+    return pair.frame.role if pair.frame else "nil"
+
+
+def _verdict(pair: Pair) -> str:
+    return pair.verdict.standing.value if pair.verdict else "nil"
 
 
 def _mention(pair: Pair) -> Iterator[str]:
@@ -55,7 +127,7 @@ def _tree(pair: Pair, lexicon: Lexicon) -> Iterator[str]:
         yield "no frame"
         yield f"no frame, kind={pair.ref.kind}, dep={pair.ref.token.dep_}"
         return
-    standing = pair.verdict.standing.value if pair.verdict else "nil"
+    standing = _verdict(pair)
     rule = pair.verdict.rule if pair.verdict else "nil"
     yield f"role={frame.role}"
     yield f"verdict={standing}"

@@ -4,7 +4,8 @@ Two judges are heard and their chances averaged. One is a small encoder (all-Min
 passages written for it) that reads the sentence once for all its pairs by packed levitated markers (Ye and others,
 2022): behind the sentence stand two marker tokens a pair, at the positions of the holder's and the
 undertaking's words; which tokens they are tells the role and the rules' verdict. The other is a linear
-model over `features`. training/README.md says how both are made, docs/accuracy.md what each adds.
+model over `features`, which also tell who the holder is, and what and whom else the sentence holds.
+training/README.md says how both are made, docs/accuracy.md what each adds.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ ROLES = (
 _ROLE_TOKEN, _VERDICT_TOKEN = 10, 40
 _LONGEST = 192  # tokens of a sentence that are read; what stands behind is judged by the linear model
 _MOST_PAIRS = 40  # pairs of a sentence in one reading
-# The encoder's share in the average, chosen on the development set.
-_SHARE = 0.7
+# The encoder's share in the average, chosen on the annotated training articles, by cross-validation, and dev.
+_SHARE = 0.45
 # A pair that the linear model gives less than this chance of any position is not shown to the encoder, which would
 # seldom be so sure of it (of some 570 statements read from 110 articles, 1 is lost so and 2 others read).
 _HOPE = 0.1
@@ -88,7 +89,7 @@ class Judge:
     def judge(self, sentences: Sequence[tuple[str, Sequence[Pair]]]) -> list[list[Judged]]:
         """For each sentence with its pairs, one result a pair, in their order."""
         lexicon = english()
-        chances = [[self._linear.chances(pair, lexicon) for pair in pairs] for _, pairs in sentences]
+        chances = [[self._linear.chances(pair, pairs, lexicon) for pair in pairs] for _, pairs in sentences]
         tasks = [
             task
             for i, (text, pairs) in enumerate(sentences)
@@ -154,9 +155,9 @@ class _Linear:
             self._weights = linear["weights"].astype(np.float32)
             self._bias = linear["bias"].astype(np.float32)
 
-    def chances(self, pair: Pair, lexicon: Lexicon) -> Floats:
+    def chances(self, pair: Pair, sentence: Sequence[Pair], lexicon: Lexicon) -> Floats:
         """The chance of no position and of each standing, in the order of `LABELS`."""
-        places = [self._place[name] for name in features(pair, lexicon) if name in self._place]
+        places = [self._place[name] for name in features(pair, sentence, lexicon) if name in self._place]
         chances: Floats = _softmax((self._weights[places].sum(axis=0) + self._bias)[None])[0]
         return chances
 

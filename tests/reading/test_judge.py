@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reading_made import article, reader
 
 from willing.model import Standing
+from willing.reading import judge as judge_module
 from willing.reading.candidates import Candidate
 from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, decide_all, take, worded
 from willing.reading.judge import Judged, judge
@@ -45,6 +46,11 @@ def test_chances_are_chances_of_each_standing_and_of_none() -> None:
 def test_what_a_sentence_says_does_not_hang_on_the_others() -> None:
     asked = sentences()
     assert judged(asked) == [judged([one])[0] for one in asked]
+
+
+def test_nothing_that_could_be_taken_is_kept_from_the_encoder() -> None:
+    faintest_shown, surest_reading = judge_module._HOPE, 1.0
+    assert judge_module._SHARE * surest_reading + (1 - judge_module._SHARE) * faintest_shown < POSITION
 
 
 def test_no_sentence_and_no_pair_are_no_trouble() -> None:

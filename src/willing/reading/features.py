@@ -88,7 +88,8 @@ def _sentence(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
     holders = min(len({other.ref.holder for other in sentence}), _MANY)
     yield f"holders={holders}"
     yield f"holders={holders}, what={what}"
-    yield f"length={min(len(pair.mention.token.doc.text) // 60, _MANY)}"
+    last = pair.mention.token.doc[-1]  # where it ends is known; Doc.text is put together anew each time
+    yield f"length={min((last.idx + len(last.text_with_ws)) // 60, _MANY)}"
 
 
 def _place(pair: Pair) -> tuple[int, int]:

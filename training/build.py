@@ -5,8 +5,8 @@
 Writes OUT/train.jsonl (sentences of `data/` and, where `../shared` is there, of the 50 articles of
 `gold/train.jsonl`) and OUT/dev.jsonl (for choosing; never trained on). One record a sentence: `text`,
 `origin`, the `part` of the data ("passages", "articles", "siblings" or "annotated") and `pairs`, each with the spans of
-holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers
-that add up to one) and a weight. A pair that the annotation leaves open has weight 0.
+holder and undertaking, the rules' verdict and role, the shares of the labels (nine numbers that add up to
+one) and a weight. A pair that the annotation leaves open has weight 0.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from reading_made import article, reader
 
 from willing.reading.features import features
@@ -30,3 +34,23 @@ def test_what_else_the_sentence_says_of_the_holder_and_is_about() -> None:
     found = told("Norway has ruled out troops, and Sweden will impose sanctions.", "NOR", "troops")
     assert {"beside=sanctions", "also=sanctions, what=troops", "mentions=2"} <= found
     assert not any(each.startswith(("also=", "beside=")) for each in told("Norway will send troops.", "NOR", "troops"))
+
+
+def test_their_order_is_the_same_in_every_process() -> None:
+    # Their weights are added up in this order: sets of strings would change it with the hashes of each process.
+    script = (
+        "from willing.dossier import load_dossier; from willing.model import Article;"
+        "from willing.reading.reader import Reader; from willing.reading.features import features;"
+        "reader = Reader(load_dossier());"
+        "text = 'Norway, Italy and Spain urged France to send troops, arms and money and to keep its sanctions.';"
+        "pairs = [each.pair for each in reader.candidates(Article(id='a', name='a', text=text))];"
+        "print([list(features(pair, pairs, reader.lexicon)) for pair in pairs])"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]
+    assert b"rival=" in told[0]

@@ -24,7 +24,10 @@ _MANY = 6  # from here on it is not counted how many
 
 
 def features(pair: Pair, sentence: Sequence[Pair], lexicon: Lexicon) -> Iterator[str]:
-    """The features of a pair among all pairs of its sentence, in no order, without repeats."""
+    """The features of a pair among all pairs of its sentence, without repeats, in the same order each time.
+
+    Their weights are added up in that order, and sums of floats hang on it.
+    """
     seen: set[str] = set()
     for feature in (
         *_subject(pair), *_rivals(pair, sentence), *_beside(pair, sentence), *_sentence(pair, sentence),
@@ -50,14 +53,14 @@ def _rivals(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
     what, who = pair.mention.undertaking, pair.ref.holder
     rivals = [other for other in sentence if _place(other) == _place(pair) and other.ref.holder != who]
     yield f"rivals={min(len(rivals), _MANY)}"
-    for role in {_role(rival) for rival in rivals}:
+    for role in dict.fromkeys(map(_role, rivals)):
         yield f"rival role={role}"
         yield f"rival role={role}, role={_role(pair)}"
         if role == "subject":
             yield f"rival subject, what={what}"
-    for verdict in {_verdict(rival) for rival in rivals}:
+    for verdict in dict.fromkeys(map(_verdict, rivals)):
         yield f"rival verdict={verdict}, verdict={_verdict(pair)}"
-    for rival in {rival.ref.holder for rival in rivals}:
+    for rival in dict.fromkeys(rival.ref.holder for rival in rivals):
         yield f"rival={rival}"
         yield f"rival={rival}, who={who}"
         yield f"rival={rival}, what={what}"
@@ -79,7 +82,7 @@ def _sentence(pair: Pair, sentence: Sequence[Pair]) -> Iterator[str]:
     """Of what the sentence is about, and how much it holds: "support" means less where arms are named too."""
     what = pair.mention.undertaking
     mentioned = {(other.mention.undertaking, _place(other)) for other in sentence}
-    for undertaking in {undertaking for undertaking, _ in mentioned} - {what}:
+    for undertaking in sorted({undertaking for undertaking, _ in mentioned} - {what}):
         yield f"also={undertaking}, what={what}"
     mentions = min(len({place for _, place in mentioned}), _MANY)
     yield f"mentions={mentions}"

@@ -23,7 +23,7 @@ from labels import Judgements, Label, both, certain
 
 from willing.dossier import load_dossier
 from willing.model import Article
-from willing.reading.candidates import Candidate
+from willing.reading.candidates import Candidate, by_sentence
 from willing.reading.features import features
 from willing.reading.judge import LABELS, ROLES
 from willing.reading.reader import Reader
@@ -159,10 +159,7 @@ def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -
 
 
 def sentences(reader: Reader, article: Article, label: Callable[[Candidate], Label]) -> Iterator[Record]:
-    grouped: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
-    for candidate in reader.candidates(article):
-        grouped[candidate.heard.sentence.passage.offsets[0], candidate.heard.sentence.start].append(candidate)
-    for group in grouped.values():
+    for group in by_sentence(reader.candidates(article)):
         of_sentence = [candidate.pair for candidate in group]
         record: Record = {"text": group[0].heard.sentence.text, "origin": article.name, "pairs": []}
         for candidate in group:

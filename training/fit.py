@@ -125,12 +125,12 @@ def learned(pair: dict[str, Any]) -> tuple[list[float], float]:
 
 def collate(records: list[Record]) -> Batch:
     """One batch: token ids with their markers behind, positions, who sees whom, and where each pair stands."""
-    length = max(len(r["ids"]) + 2 * len(r["pairs"]) for r in records)
+    longest = max(map(length, records))
     ids, places = (
-        torch.zeros(len(records), length, dtype=torch.long),
-        torch.zeros(len(records), length, dtype=torch.long),
+        torch.zeros(len(records), longest, dtype=torch.long),
+        torch.zeros(len(records), longest, dtype=torch.long),
     )
-    mask = torch.zeros(len(records), length, length)
+    mask = torch.zeros(len(records), longest, longest)
     of, marks, holder, undertaking, label, weight = [], [], [], [], [], []
     for i, record in enumerate(records):
         size = len(record["ids"])
@@ -142,7 +142,7 @@ def collate(records: list[Record]) -> Batch:
             ids[i, at], ids[i, at + 1] = ROLE_TOKEN + role, VERDICT_TOKEN + verdict
             places[i, at], places[i, at + 1] = hw[0], uw[0]
             mask[i, at : at + 2, at : at + 2] = 1
-            a, b = torch.zeros(length), torch.zeros(length)
+            a, b = torch.zeros(longest), torch.zeros(longest)
             a[hw], b[uw] = 1, 1
             of.append(i)
             marks.append([at, at + 1])

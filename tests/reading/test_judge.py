@@ -10,7 +10,7 @@ from reading_made import article, reader
 
 from willing.model import Standing
 from willing.reading import judge as judge_module
-from willing.reading.candidates import Candidate
+from willing.reading.candidates import Candidate, by_sentence
 from willing.reading.deciding import DOUBT, FLOOR, POSITION, Decided, certainty, decide_all, take, worded
 from willing.reading.judge import Judged, judge
 from willing.reading.pairs import Pair
@@ -26,10 +26,7 @@ def found() -> list[Candidate]:
 
 
 def sentences() -> list[tuple[str, list[Pair]]]:
-    grouped: dict[str, list[Pair]] = {}
-    for each in found():
-        grouped.setdefault(each.doc.text, []).append(each.pair)
-    return list(grouped.items())
+    return [(group[0].doc.text, [each.pair for each in group]) for group in by_sentence(found())]
 
 
 def judged(asked: list[tuple[str, list[Pair]]]) -> list[list[Judged]]:

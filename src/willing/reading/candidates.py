@@ -82,6 +82,14 @@ def candidates(passages: Iterable[ParsedPassage], lexicon: Lexicon, mutual: Coll
                 yield Candidate(pair, each.heard, each.doc, passage.speech, each.before)
 
 
+def by_sentence(found: Iterable[Candidate]) -> list[list[Candidate]]:
+    """The candidates of each sentence, as they are judged together; all in their order."""
+    sentences: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        sentences.setdefault(id(candidate.doc), []).append(candidate)
+    return list(sentences.values())
+
+
 def _takes_a_stand(pair: Pair) -> bool:
     """Whether a sentence that only goes on about an undertaking has a holder do so, or the rules know its standing."""
     return pair.verdict is not None or (pair.frame is not None and pair.frame.role == "subject")

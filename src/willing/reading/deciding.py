@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from willing.model import REFUSALS, Standing
-from willing.reading.candidates import Candidate
+from willing.reading.candidates import Candidate, by_sentence
 from willing.reading.judge import judge
 
 # A pair is taken for a position where all standings together have this chance; of the standings, those are
@@ -34,10 +34,7 @@ class Decided:
 
 def decide_all(found: Sequence[Candidate]) -> list[Decided]:
     """Judge the candidates of one article, sentence by sentence."""
-    sentences: dict[int, list[Candidate]] = {}
-    for candidate in found:
-        sentences.setdefault(id(candidate.doc), []).append(candidate)
-    groups = list(sentences.values())
+    groups = by_sentence(found)
     judged = judge().judge([(group[0].doc.text, [c.pair for c in group]) for group in groups])
     decided = []
     for group, results in zip(groups, judged, strict=True):

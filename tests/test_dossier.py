@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from willing.reading.territories import state_codes
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs" / "dossiers.md"
+BUILT_IN = ROOT / "src" / "willing" / "dossiers"
 
 HEAD = 'id = "x"\ntitle = "X"\n'
 TROOPS = '[[undertakings]]\nid = "troops"\nlabel = "T"\ncovers = "c"\nnouns = ["troop"]\n'
@@ -81,11 +84,20 @@ def test_some_known_days_of_office() -> None:
     assert holders("Friedrich Merz", date(2025, 9, 4)) == {"DEU"}
 
 
-def test_loading_is_quick() -> None:
-    load_dossier()
-    start = time.process_time()
-    load_dossier()
-    assert time.process_time() - start < 0.3  # about 0.04 s where nothing else runs
+def quickest(work: Callable[[], object]) -> float:
+    """The least processor time of five runs, s, of this thread alone: what other tests left to be tidied up costs too."""
+    times = []
+    for _ in range(5):
+        start = time.thread_time()
+        work()
+        times.append(time.thread_time() - start)
+    return min(times)
+
+
+def test_loading_a_dossier_takes_little_more_than_parsing_its_files() -> None:
+    texts = [(BUILT_IN / f"{name}.toml").read_text(encoding="utf-8") for name in (DEFAULT, "leaders")]
+    plain = quickest(lambda: [tomllib.loads(text) for text in texts])
+    assert quickest(load_dossier) < 4 * plain  # 1.4 times where nothing else runs
 
 
 def test_the_example_of_the_documentation_loads() -> None:

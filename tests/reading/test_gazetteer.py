@@ -68,6 +68,7 @@ def test_a_name_stands_for_its_holder(names: Gazetteer, text: str, expected: lis
         ("UK-French plans", [("UK", "GBR", "adjective"), ("French", "FRA", "adjective")]),
         ("Francophone Africa, Franco-style", []),
         ("pro-Russian and anti-NATO", []),
+        ("a Greek-owned tanker, London-based analysts, Ukraine-bound shells", []),
         ("US$5bn and US5bn", []),
     ],
 )

@@ -66,6 +66,10 @@ def test_a_cue_is_found_in_its_printed_forms(text: str, found: list[tuple[str, s
     assert cued(text) == found
 
 
+def test_the_beginning_of_another_word_hides_no_cue() -> None:
+    assert named("Turkey hosted talks in May.") == [("talks", "peace_talks")]  # "host talk" is a cue as well
+
+
 def test_a_weak_cue_counts_in_company_only_and_is_no_company_to_itself() -> None:
     assert cued("The ship left.") == []
     assert cued("The ship left for the Red Sea.") == [("ship", "escort")]

@@ -16,6 +16,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from willing.dossier_model import Dossier, Person
+from willing.reading.matching import leftmost_longest
 from willing.reading.spelling import plain
 from willing.reading.territories import PREFIXES, territory_names
 
@@ -52,6 +53,10 @@ _FIRST_NAMES = frozenset({"Jordan", "Chad", "Georgia"})
 _AVERSE = re.compile(r"(?:pro|anti|non|Pro|Anti|Non|ex|post|Post)-$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _ELIDED = re.compile(r"(?<![^\W_])[OD]'$")  # O'Sullivan is not Sullivan
+# "A Greek-owned tanker", "London-based analysts", "Russian-held towns": a trait of something else, no holder.
+_TRAIT = re.compile(
+    r"-(?:owned|flagged|operated|linked|registered|managed|based|bound|born|made|built|held|occupied|controlled)\b"
+)
 _ADDRESS = re.compile(r"(?:://|www\.|@|\.\w+/)")
 
 
@@ -104,6 +109,8 @@ class Gazetteer:
         spelling = plain(text)
         found = []
         for start, end, name in self._longest(spelling.text):
+            if _TRAIT.match(spelling.text, end):
+                continue
             kind = name.kind
             if kind == "prefix":
                 end -= 1
@@ -131,22 +138,16 @@ class Gazetteer:
 
     def _longest(self, text: str) -> Iterator[tuple[int, int, _Name]]:
         """The leftmost longest names that stand as words, blocked ones left out."""
-        hits = [
-            (start, -end, pattern)
-            for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if not (text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and text[end - 1] != "-"))
-            and not _ELIDED.search(text, max(0, start - 3), start)
-        ]
-        hits.sort()
-        taken = 0
-        for start, minus_end, pattern in hits:
-            end = -minus_end
-            if start < taken:
-                continue
+
+        def word(start: int, end: int, pattern: int) -> bool:
+            if text[start - 1 : start].isalnum() or (text[end : end + 1].isalnum() and text[end - 1] != "-"):
+                return False
+            if _ELIDED.search(text, max(0, start - 3), start):
+                return False
+            return self._names[self._patterns[pattern]].kind != "prefix" or text[end : end + 1].isupper()
+
+        for start, end, pattern in leftmost_longest(self._automaton, text, word):
             name = self._names[self._patterns[pattern]]
-            if name.kind == "prefix" and not text[end : end + 1].isupper():
-                continue
-            taken = end
             if name is not _BLOCKED and _stands(text, start, end):
                 yield start, end, name
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 from spacy.tokens import Doc, Span, Token
 
 from willing.dossier import Dossier
 from willing.reading.lexicon import forms
+from willing.reading.matching import leftmost_longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class UndertakingCues:
             )
         self._patterns = sorted(meaning)
         self._meaning = meaning
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._patterns)
         needs = sorted(set().union(*self._needs.values())) if self._needs else []
         self._need_words = needs
         self._need_automaton = AhoCorasick(needs) if needs else None
@@ -78,10 +79,10 @@ class UndertakingCues:
         low = _fold(text)
         found: list[Cue] = []
         company: list[tuple[str, int, int]] | None = None
-        for index, start, end in self._automaton.find_matches_as_indexes(low):
-            if not _whole_word(low, start, end):
-                continue
-            for undertaking, verb, weak in self._meaning[self._patterns[index]]:
+        for start, end, pattern in leftmost_longest(
+            self._automaton, low, lambda start, end, _: _whole_word(low, start, end)
+        ):
+            for undertaking, verb, weak in self._meaning[self._patterns[pattern]]:
                 if weak and undertaking not in primed:
                     company = self._company(low) if company is None else company
                     needs = self._needs[undertaking]

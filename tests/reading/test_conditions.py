@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from willing.dossier import Fact
 from willing.model import Standing
-from willing.reading.conditions import FoundCondition, conditions
+from willing.reading.conditions import conditions
+from willing.reading.conditions.found import FoundCondition
 from willing.reading.language import pipeline
 
 # A stand-in dossier: the tests promise what the rules do, whatever cues a dossier adds later.
@@ -83,6 +84,19 @@ def named(text: str, anchor: str, **who: str) -> list[tuple[str, str]]:
         ("Rome is ready for talks, but [on its own terms].", "talks", "requires:other"),
         ("[A truce is a precondition] for any deployment.", "deployment", "requires:ceasefire"),
         ("Bern [wants clarity on the plan] before deciding on troops.", "troops", "requires:clarity"),
+        ("Riga would send a company [provided the Senate gives its consent].", "company", "requires:parliament"),
+        ("Ankara could take part, [provided that a truce came first].", "part", "requires:ceasefire"),
+        ("Oslo may send ships, [once a settlement is signed].", "ships", "requires:peace_agreement"),
+        ("They would keep coming [as long as somebody paid].", "coming", "requires:partners"),
+        ("Kyiv would stop its strikes [if Moscow did the same].", "strikes", "requires:partners"),
+        ("Bonn was open to sending troops [once the terms were clarified].", "troops", "requires:clarity"),
+        ("[A truce has to come first] before any deployment.", "deployment", "requires:ceasefire"),
+        ("Riyadh has [tied any loan to a settlement].", "loan", "requires:peace_agreement"),
+        ("Tunis would send police [only after the militia had left].", "police", "requires:other"),
+        ("Paris approved the transfer [on the understanding that allies replace it].", "transfer", "requires:partners"),
+        ("Oslo was ready to send jets and said [parliament would have the last word].", "jets", "requires:parliament"),
+        ("A mission is conceivable and would be [put to a vote in parliament].", "mission", "requires:parliament"),
+        ("No force can go [while the fighting lasts].", "force", "until:ceasefire"),
     ],
 )
 def test_a_condition_is_found_with_its_kind_fact_and_words(marked: str, anchor: str, condition: str) -> None:
@@ -116,6 +130,11 @@ def test_a_condition_is_found_with_its_kind_fact_and_words(marked: str, anchor: 
         ("If we add the loans, the bloc has paid ten billion.", "billion"),
         ("The loan was approved by parliament in March.", "loan"),
         ("Japan provided funds under a settlement signed in 2014.", "funds"),
+        ("They praised the bloc for providing loans to Kyiv and its allies.", "loans"),
+        ("Spain would take part because others once came to its aid.", "part"),
+        ("Officials did not say whether parliament would vote on a mission.", "mission"),
+        ("Rome stands ready to send ships as part of an allied force of its partners.", "ships"),
+        ("The day before the talks, London sent tanks.", "tanks"),
     ],
 )
 def test_background_and_ways_of_speaking_are_no_conditions(text: str, anchor: str) -> None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from willing.reading.lexicon import Lexicon
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
+_WAITS = frozenset({"if", "once", "when", "after", "until", "provided", "following", "with", "under", "upon"})
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _THANKING = frozenset(
     {"thank", "praise", "criticise", "criticize", "accuse", "congratulate", "blame", "grateful", "commend", "applaud"}
@@ -137,6 +138,8 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and child.lower_ in NEGATIONS):
             return True
+        if child.lower_ == "longer" and any(word.lower_ in NEGATIONS for word in child.children):
+            return True  # "no longer opposes"
     if is_verb(token):
         own = own_subject(token) or passive_subject(token)
         if own is not None and (
@@ -144,6 +147,14 @@ def is_negated(token: Token) -> bool:
         ):
             return True
     return bool(token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without")
+
+
+def is_bound(verb: Token) -> bool:
+    """ "Will only go if", "would only send them after": a verb with "only" and what it waits for."""
+    if not is_verb(verb) or not any(child.lower_ == "only" and child.i < verb.i for child in verb.children):
+        return False
+    behind = (word for child in verb.children if child.i > verb.i for word in (child, *child.children))
+    return any(word.lower_ in _WAITS and word.dep_ in ("mark", "advmod", "prep") for word in behind)
 
 
 def modal(verb: Token) -> str:

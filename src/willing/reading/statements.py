@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -71,8 +71,10 @@ def _surest(told: Iterable[Taken], key: Callable[[Taken], Hashable]) -> list[Tak
     return list(best.values())
 
 
-def make_statement(article: Article, one: Taken, dossier: Dossier, days: Sequence[DayExpression]) -> Statement:
-    """The statement of what was taken."""
+def make_statement(
+    article: Article, one: Taken, told: Sequence[Taken], dossier: Dossier, days: Sequence[DayExpression]
+) -> Statement:
+    """The statement of what was taken, among all that was `told` in the article."""
     candidate, standing = one.candidate, one.standing
     pair, sentence = candidate.pair, candidate.heard.sentence
     start, end = sentence.span(*evidence_span(candidate))
@@ -84,7 +86,7 @@ def make_statement(article: Article, one: Taken, dossier: Dossier, days: Sequenc
         standing=standing,
         evidence=Evidence(start=start, end=end, text=article.text[start:end]),
         trace=trace(candidate, standing),
-        conditions=_conditions(candidate, standing, dossier),
+        conditions=_conditions(one, told, dossier),
         limits=limits(candidate.doc, pair.mention.token),
         amount=_amount(candidate),
         speaker=one.said.speaker,
@@ -153,7 +155,38 @@ def _nearest_verb(token: Token) -> Token:
     return token
 
 
-def _conditions(candidate: Candidate, standing: Standing, dossier: Dossier) -> tuple[Condition, ...]:
+def _conditions(one: Taken, told: Sequence[Taken], dossier: Dossier) -> tuple[Condition, ...]:
+    """The conditions of a statement: its own, and those that other tellings of it add.
+
+    "France will send troops", says the headline; "once there is a truce", the third paragraph. Other tellings are those
+    of the same position by the same speaker or in the same sentence.
+    """
+    again = [
+        other
+        for other in told
+        if other.position == one.position
+        and other is not one
+        and (other.said.speaker == one.said.speaker or other.candidate.doc is one.candidate.doc)
+    ]
+    held: list[Condition] = []
+    for telling in (one, *again):
+        known = {(condition.kind, condition.fact, condition.wanted) for condition in held}
+        choices = max((condition.choice for condition in held), default=0)
+        beside = [
+            other.candidate.pair.mention.token
+            for other in told
+            if other.candidate.doc is telling.candidate.doc and other.position[0] == telling.position[0]
+        ]
+        for each in conditions_of(telling.candidate, telling.standing, dossier, beside):
+            if (each.kind, each.fact, each.wanted) not in known:
+                held.append(replace(each, choice=each.choice + choices) if each.choice else each)
+    return tuple(held)
+
+
+def conditions_of(
+    candidate: Candidate, standing: Standing, dossier: Dossier, beside: Sequence[Token]
+) -> list[Condition]:
+    """The conditions that the sentence of a candidate states; `beside`: its holder's positions in the sentence."""
     found = conditions(
         candidate.doc,
         candidate.pair.mention.token,
@@ -163,8 +196,9 @@ def _conditions(candidate: Candidate, standing: Standing, dossier: Dossier) -> t
         adversary=dossier.adversary,
         holders=candidate.heard.names,
         standing=standing,
+        beside=beside,
     )
-    return tuple(each.condition for each in found)
+    return [each.condition for each in found]
 
 
 def _amount(candidate: Candidate) -> Amount | None:

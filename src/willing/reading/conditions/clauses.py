@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
 from willing.model import ConditionKind
 from willing.reading.clauses import is_verb
+from willing.reading.conditions.facts import goes_on
 from willing.reading.conditions.nouns import prepositional
 from willing.reading.conditions.runs import Phrase, denied, from_only, lower, run_end
-from willing.reading.conditions.words import ASKING, CONCESSIVE, HEDGES, INVERTING, IT_TAKES, RECKONING, SAYING
+from willing.reading.conditions.words import (
+    ASKING,
+    CONCESSIVE,
+    DECLINING,
+    HEDGES,
+    INVERTING,
+    IT_TAKES,
+    OFFERING,
+    READY,
+    RECKONING,
+    SAYING,
+)
 from willing.reading.paths import has_own_subject, is_past, predicate
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_SUBJECT_WITHIN = 9  # words after "provided" in which the verb of its clause begins
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_WOULD = frozenset({"would", "could", "might", "’d", "'d"})
+_STOPS = frozenset({",", ";", ".", ":", "(", "–", "—"})
 
 
 def if_clause(marker: Token) -> Iterator[Phrase]:
@@ -36,10 +54,11 @@ def until_clause(marker: Token) -> Iterator[Phrase]:
 
 def once_clause(marker: Token) -> Iterator[Phrase]:
     """The conjunction "once"; not the adverb ("once again", "was once seen as")."""
-    if marker.dep_ != "mark" and lower(marker.doc, marker.i + 1) in ("again", "more", "upon", "in", "a", "every"):
+    opens = marker.dep_ == "mark" or (marker.head.dep_ == "advcl" and marker.head.left_edge.i == marker.i)
+    if not opens and lower(marker.doc, marker.i + 1) in ("again", "more", "upon", "in", "a", "every"):
         return
-    if any(c.dep_ in ("aux", "auxpass") and c.i == marker.i - 1 for c in marker.head.children):
-        return
+    if any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) and c.i == marker.i - 1 for c in marker.head.children):
+        return  # "was once seen as weak", "others once came to us"
     yield from _time_clause(marker, must_name=False)
 
 
@@ -48,9 +67,14 @@ def when_clause(marker: Token) -> Iterator[Phrase]:
     yield from _time_clause(marker, must_name=from_only(marker) == marker.i)
 
 
+def while_clause(marker: Token) -> Iterator[Phrase]:
+    """ "while the fighting lasts": what goes on must end first."""
+    yield from (phrase for phrase in _time_clause(marker, must_name=True) if goes_on(phrase.core))
+
+
 def after_clause(marker: Token) -> Iterator[Phrase]:
-    """ "after" with a clause or noun that names a fact still to come."""
-    yield from _time_clause(marker, must_name=True)
+    """ "after" with a clause or noun that names a fact still to come; "only after" with anything still to come."""
+    yield from _time_clause(marker, must_name=from_only(marker) == marker.i)
     yield from prepositional(marker)
 
 
@@ -59,7 +83,7 @@ def before(marker: Token) -> Iterator[Phrase]:
     phrase = _clause(marker)
     above = marker.head if phrase is None else phrase.attach
     near = (above, predicate(above), *marker.children)
-    if not any(denied(word) for word in near):
+    if not any(denied(word) for word in near) and not any(word.lemma_ in DECLINING for word in above.ancestors):
         return
     if phrase is None:
         yield from prepositional(marker)
@@ -73,12 +97,12 @@ def as_long_as(marker: Token) -> Iterator[Phrase]:
     if lower(doc, marker.i - 1) not in ("as", "so") or lower(doc, marker.i + 1) != "as":
         return
     verb = doc[marker.i + 1].head
-    if verb.i <= marker.i or not is_verb(verb) or verb.lemma_ in IT_TAKES or is_past(verb):
+    if verb.i <= marker.i or not is_verb(verb) or verb.lemma_ in IT_TAKES:
         return
     attach = predicate(marker.head) if marker.head.i < marker.i else verb.head
     if attach.i in (marker.i, verb.i):
         attach = predicate(marker)
-    if attach.i != verb.i:
+    if attach.i != verb.i and not _told(verb, attach, marker):
         rule = f"as {marker.lower_} as"
         yield Phrase(start=marker.i - 1, end=run_end(verb, marker.i), core=verb, attach=attach, rule=rule, ahead=True)
 
@@ -88,25 +112,55 @@ def the_day(marker: Token) -> Iterator[Phrase]:
     clause = next((c for c in marker.children if c.dep_ in ("relcl", "acl") and has_own_subject(c)), None)
     if clause is None or marker.dep_ not in ("npadvmod", "dobj", "tmod", "pobj") or marker.left_edge.lower_ != "the":
         return
+    if lower(marker.doc, marker.i + 1) in ("before", "after"):
+        return  # "the day before", which is past
     start, attach = marker.left_edge.i, marker.head
     end = run_end(clause, start)
     yield Phrase(start=start, end=end, core=clause, attach=attach, rule="the day", must_name=True, ahead=True)
+
+
+def in_case(marker: Token) -> Iterator[Phrase]:
+    """ "in case Moscow lets the deadline pass", "on the understanding that others pay" (the marker is the noun)."""
+    preposition = lower(marker.doc, marker.i - 1 if marker.lower_ == "case" else marker.i - 2)
+    verb = _clause_behind(marker)
+    if verb is None or preposition not in ("in", "on") or lower(marker.doc, marker.i + 1) == "of":
+        return
+    first = marker.i - (1 if marker.lower_ == "case" else 2)
+    attach = next((t for t in verb.ancestors if t.i < first and is_verb(t)), None) or predicate(marker.doc[first].head)
+    if attach.i != verb.i:
+        yield Phrase(
+            start=first, end=run_end(verb, first), core=verb, attach=attach, rule=f"{preposition} {marker.lower_}"
+        )
 
 
 def provided(marker: Token) -> Iterator[Phrase]:
     """ "provided (that)", "providing (that)", "assuming (that)": a participle with a clause and no subject."""
     if marker.tag_ not in ("VBN", "VBG", "VBD", "IN") or marker.head.i == marker.i or has_own_subject(marker):
         return
-    if any(c.dep_ in ("aux", "auxpass", "dobj", "agent") for c in marker.children):
+    if any(c.dep_ in ("aux", "auxpass", "agent") for c in marker.children):
         return
-    near = [c for c in (*marker.children, *marker.head.children) if c.dep_ in ("ccomp", "advcl") and has_own_subject(c)]
-    clause = next((c for c in near if marker.i < c.i and marker.i <= c.left_edge.i <= marker.i + 2), None)
-    if clause is None or not is_verb(clause):
+    clause = _clause_behind(marker)
+    if clause is None:
         return
     # "said troops could go, provided …": the parser hangs it on "said"
     before = [c for c in marker.head.children if c.dep_ == "ccomp" and 0 < marker.i - c.right_edge.i <= 2]
     attach = before[0] if before else marker.head
     yield Phrase(start=marker.i, end=run_end(clause, marker.i), core=clause, attach=attach, rule=marker.lower_)
+
+
+def _clause_behind(marker: Token) -> Token | None:
+    """The verb of the clause that begins right after a marker, whatever the parser hung it on."""
+    doc = marker.doc
+    for token in doc[marker.i + 2 : marker.i + 2 + _SUBJECT_WITHIN]:
+        if token.text in _STOPS or token.tag_ in _RELATIVE:
+            return None
+        if token.tag_ in _FINITE:
+            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            own = any(c.dep_ in _SUBJECTS and marker.i < c.i for c in verb.children)
+            taken = token.nbor(-1).dep_ == "dobj" and token.nbor(-1).head.i == marker.i  # for what is provided
+            begins = own or taken or marker.i <= verb.head.i < token.i
+            return verb if is_verb(verb) and verb.i > marker.i and begins else None
+    return None
 
 
 def inverted_should(marker: Token) -> Iterator[Phrase]:
@@ -193,11 +247,25 @@ def _is_way_of_speaking(phrase: Phrase) -> bool:
     return bool(verb.tag_ == "VBD" and present)
 
 
+def _told(verb: Token, attach: Token, marker: Token) -> bool:
+    """Whether a clause tells what has happened, so that nothing waits for it."""
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    perfect = any(c.lemma_ == "have" and c.tag_ in ("VBP", "VBZ") for c in helpers)  # "once it has been signed"
+    return is_past(verb) and not perfect and not _backshifted(attach, marker)
+
+
 def _backshifted(attach: Token, marker: Token) -> bool:
     """ "said it would go once a deal was reached": the past tense is that of the report."""
     verb = predicate(attach)
-    to = marker.lower_ != "after"  # "called on them to act after he had refused" gives the reason
-    return any((to and c.tag_ == "TO") or c.lower_ in ("would", "could", "might", "’d", "'d") for c in verb.children)
+    while verb.dep_ == "xcomp" and is_verb(verb.head):
+        verb = verb.head  # "would keep coming as long as somebody paid"
+    if marker.lower_ == "after" and from_only(marker) == marker.i:
+        # "called on them to act after he had refused" gives the reason
+        return any(c.lower_ in _WOULD for c in verb.children)
+    near = (verb, *verb.children, *islice(verb.ancestors, 2))  # "open to sending them once …"
+    offered = any(word.lemma_ in OFFERING or word.lemma_ in READY for word in near)
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
+    return verb.tag_ == "MD" or offered or reported or any(c.tag_ == "TO" or c.lower_ in _WOULD for c in verb.children)
 
 
 def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
@@ -206,12 +274,10 @@ def _time_clause(marker: Token, *, must_name: bool) -> Iterator[Phrase]:
         return
     verb = phrase.core
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    perfect = any(c.lemma_ == "have" and c.tag_ in ("VBP", "VBZ") for c in helpers)
     reduced = verb.tag_ == "VBN" and not helpers and not has_own_subject(verb)
     if reduced and (marker.lower_ == "when" or verb.dep_ != "advcl"):
         return  # "when asked about it", "a country once seen as weak"
-    told = is_past(verb) and not perfect and not reduced and not _backshifted(phrase.attach, marker)
-    if told or not (reduced or has_own_subject(verb)):
+    if not reduced and (_told(verb, phrase.attach, marker) or not has_own_subject(verb)):
         return
     conditions = any(c.lemma_ == "condition" and c.dep_ in _SUBJECTS for c in verb.children)  # "when conditions allow"
     yield Phrase(

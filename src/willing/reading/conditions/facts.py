@@ -23,9 +23,10 @@ from willing.reading.conditions.words import (
     PERSONS,
     REFUSING,
     TALK,
+    WAR,
 )
 
-REFUSAL, REQUEST, PARTNERS, OTHER = "refusal", "request", "partners", "other"
+REFUSAL, REQUEST, PARTNERS, CEASEFIRE, OTHER = "refusal", "request", "partners", "ceasefire", "other"
 PARLIAMENT = "parliament"
 
 
@@ -58,6 +59,8 @@ class Sides:
     holders: Sequence[HolderSpan]
 
 
+_OTHERS = frozenset({"all", "others", "other", "every", "everyone", "everybody", "enough", "somebody", "someone"})
+_LIKEWISE = frozenset({"likewise", "same", "too", "also", "alongside", "together", "jointly"})
 _OF_A_DEAL = frozenset({"term", "condition"})  # "the terms of a peace deal" are the deal's
 _DEEPEST = 4  # steps below the head of the phrase; what stands deeper is told in passing
 
@@ -75,6 +78,8 @@ def named_facts(doc: Doc, phrase: Phrase, facts: Sequence[Fact], sides: Sides) -
         near = [m for m in near if m.fact != REQUEST]  # "agrees to the terms" is no wish for the deed
     if PARTNERS in ids and _others_join(phrase.core):
         return [Named(PARTNERS)]
+    if CEASEFIRE in ids and goes_on(phrase.core):
+        return [Named(CEASEFIRE)]  # "as long as there is fighting": what is waited for is its end
     near = [m for m in near if not _merely_acts(doc, m, phrase)]
     standing = [m for m in near if m.fact != REFUSAL and not _only_talked_of(doc, m, phrase)]
     if not standing and phrase.rule == "backed by":
@@ -94,13 +99,19 @@ def _asks(core: Token) -> bool:
 
 
 def _others_join(core: Token) -> bool:
-    """ "if all parties agree", "if others give thirty"."""
-    if not is_verb(core) or core.lemma_ not in JOINING or is_negated(core):
+    """ "if all parties agree", "if others give thirty", "provided that Moscow does the same"."""
+    if not is_verb(core) or core.lemma_ not in JOINING:
         return False
-    subject = next((c for c in core.children if c.dep_ == "nsubj"), None)
-    return subject is not None and any(
-        t.lower_ in ("all", "others", "other", "every", "enough") for t in subject.subtree
-    )
+    if any(t.lower_ in _LIKEWISE for t in core.subtree if t.i > core.i):
+        return not is_negated(core)
+    subject = next((c for c in core.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and any(t.lower_ in _OTHERS for t in subject.subtree)
+
+
+def goes_on(core: Token) -> bool:
+    """Whether a clause tells of a fight that goes on ("while the shelling lasts")."""
+    things = [c for c in core.children if c.dep_ in ("nsubj", "attr") and c.lemma_ in WAR]
+    return bool(things) and core.lemma_ in ("be", "continue", "last", "persist", "rage", "go", "drag")
 
 
 def _merely_acts(doc: Doc, mention: Cue, phrase: Phrase) -> bool:
@@ -150,11 +161,13 @@ def _depth_of(doc: Doc, mention: Cue, phrase: Phrase) -> int:
 
 
 def _depth(token: Token, phrase: Phrase) -> int:
-    depth = 0
-    while token.i != phrase.core.i and token.head.i != token.i and depth < 20:
-        token = token.head
+    depth, at = 0, token
+    while at.i != phrase.core.i and at.head.i != at.i:
+        at = at.head
         depth += 1
-    return depth
+    if at.i != phrase.core.i and phrase.start <= token.i < phrase.core.i:
+        return 1  # the subject of the clause, which the parser hung elsewhere
+    return depth if at.i == phrase.core.i else _DEEPEST + 1
 
 
 def _only_talked_of(doc: Doc, mention: Cue, phrase: Phrase) -> bool:

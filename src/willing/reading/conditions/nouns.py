@@ -56,7 +56,8 @@ def with_backing(marker: Token) -> Iterator[Phrase]:
     core = object_of(marker)
     if core is None or core.lemma_ not in APPROVAL:
         return
-    ahead = any(c.tag_ in ("MD", "TO") for c in predicate(marker.head).children)
+    verb = predicate(marker.head)
+    ahead = any(c.tag_ in ("MD", "TO") for c in verb.children) or verb.lemma_ in OFFERING
     if ahead or from_only(marker) != marker.i:
         yield from prepositional(marker)
 
@@ -71,16 +72,6 @@ def within_days(marker: Token) -> Iterator[Phrase]:
         yield Phrase(start=marker.i, end=end, core=core, attach=attach, rule="within", must_name=True, ahead=True)
 
 
-def must_be(marker: Token) -> Iterator[Phrase]:
-    """ "there must be a backstop", "a truce has to come first": a fact that must be, said beside the deed."""
-    verb = marker.head
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr")), None)
-    if marker.dep_ == "aux" and verb.lemma_ in ("be", "come", "exist", "hold") and subject is not None:
-        start = min(subject.left_edge.i, marker.i)
-        end = max(run_end(subject, start), verb.i + 1)
-        yield Phrase(start=start, end=end, core=subject, attach=verb, rule="must", must_name=True)
-
-
 def without(marker: Token) -> Iterator[Phrase]:
     """ "will not go without a mandate" is an `unless`; "without a truce, sanctions follow" wants no truce."""
     core = object_of(marker)
@@ -88,9 +79,14 @@ def without(marker: Token) -> Iterator[Phrase]:
         return
     attach = attached_to(marker)
     verb = predicate(attach)
+    end = run_end(core, marker.i)
+    thing = attach.head if attach.dep_ == "acl" else attach
+    if thing.pos_ == "NOUN" and marker.i - thing.i in (1, 2):
+        # "guarantees (made) without Moscow": which ones are meant
+        rule = "made without"
+        yield Phrase(start=marker.i, end=end, core=core, attach=thing, rule=rule, kind=ConditionKind.UNLESS)
     if is_past(verb) and verb.lemma_ not in DECLINING:
         return
-    end = run_end(core, marker.i)
     if denied(attach) or denied(verb):
         # "nothing about Kyiv without Kyiv": a name alone is no condition
         yield Phrase(
@@ -105,13 +101,21 @@ def without(marker: Token) -> Iterator[Phrase]:
 
 def absent(marker: Token) -> Iterator[Phrase]:
     """ "absent a deal", "barring a deal"."""
-    core = object_of(marker)
-    if core is not None and marker.dep_ == "prep":
+    core = object_of(marker) if marker.dep_ == "prep" else _noun_behind(marker)
+    if core is not None:
         barring = marker.lower_ == "barring"
         yield Phrase(
             start=marker.i, end=run_end(core, marker.i), core=core, attach=attached_to(marker), rule=marker.lower_,
             kind=ConditionKind.UNLESS if barring else ConditionKind.REQUIRES, must_name=True, absent=not barring,
         )  # fmt: skip
+
+
+def _noun_behind(marker: Token) -> Token | None:
+    """ "Absent an American guarantee, …": where the parser took "absent" for an adjective of what follows."""
+    if marker.i and marker.nbor(-1).text not in _QUOTE_OR_COMMA:
+        return None
+    behind = marker.doc[marker.i + 1 : marker.i + 8]
+    return next((t for t in behind if t.pos_ in ("NOUN", "PROPN") and t.left_edge.i <= marker.i + 1), None)
 
 
 _FRAMES = {"event": ("of",), "case": ("of",), "absence": ("of",), "exchange": ("for",), "return": ("for",)}
@@ -172,9 +176,9 @@ def on_terms(marker: Token) -> Iterator[Phrase]:
 
 def leaning(marker: Token) -> Iterator[Phrase]:
     """ "contingent (up)on", "conditional on", "dependent on", "depends on", "subject to", "tied to"."""
-    if marker.lemma_ in ("depend", "rest") and marker.pos_ not in ("VERB", "ADP", "AUX"):
+    if marker.lemma_ in ("depend", "rest", "hang", "link", "tie") and marker.pos_ not in ("VERB", "ADP", "AUX"):
         return
-    words = ("to",) if marker.lower_ in ("subject", "tied") else ("on", "upon")
+    words = ("to",) if _leans_to(marker) else ("on", "upon")
     preposition = next((t for t in marker.doc[marker.i + 1 : marker.i + 4] if t.lower_ in words), None)
     if preposition is None or preposition.head.i > marker.i or any(c.dep_ == "det" for c in marker.children):
         return
@@ -184,12 +188,12 @@ def leaning(marker: Token) -> Iterator[Phrase]:
     core = object_of(preposition) or clause
     if core is None:
         return
-    verbal = marker.lemma_ in ("depend", "hinge", "rest")
+    verbal = marker.lemma_ in ("depend", "hinge", "rest", "hang")
     along = verbal and marker.tag_ == "VBG" and marker.dep_ in ("prep", "advcl")  # "depending on the talks"
     attach = marker if (verbal and not along) or marker.head.i == marker.i else marker.head
     if attach.i == preposition.i:
         attach = attach.head
-    loose = (verbal and not along) or marker.lower_ in ("subject", "dependent", "tied")
+    loose = (verbal and not along) or marker.lower_ == "dependent" or _leans_to(marker)
     if marker.lower_ == "subject" and core.lemma_ in APPROVAL:
         loose = False
     yield Phrase(
@@ -203,11 +207,16 @@ def leaning(marker: Token) -> Iterator[Phrase]:
     )
 
 
+def _leans_to(marker: Token) -> bool:
+    """ "Subject to", "tied to", "linked to"; the others lean on something."""
+    return marker.lower_ == "subject" or marker.lemma_ in ("tie", "link")
+
+
 def _a_deed_depends(marker: Token, *, verbal: bool) -> bool:
     """Whether a deed or decision depends (then any ground is a condition), and not a state on its supplies."""
     verb = marker if verbal else predicate(marker)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
-    if subject is None or subject.tag_ in ("WDT", "WP") or marker.lower_ in ("subject", "tied"):
+    if subject is None or subject.tag_ in ("WDT", "WP") or _leans_to(marker):
         return False
     if subject.dep_ == "csubj" or subject.lower_ in ("this", "that", "it"):
         return True
@@ -247,48 +256,6 @@ def backed_by(marker: Token) -> Iterator[Phrase]:
             start=marker.i, end=run_end(core, marker.i), core=core, attach=marker.head, rule="backed by",
             must_name=True, ahead=True,
         )  # fmt: skip
-
-
-def needs(marker: Token) -> Iterator[Phrase]:
-    """ "would need a vote in parliament", "requires approval", "a vote is needed"."""
-    passive = next((c for c in marker.children if c.dep_ == "nsubjpass"), None)
-    core = passive or next((c for c in marker.children if c.dep_ == "dobj"), None)
-    if core is None or marker.pos_ != "VERB" or (is_past(marker) and passive is None):
-        return
-    if any(t.lemma_.lower() in APPROVAL for t in core.subtree):
-        start, end = (marker.i, run_end(core, marker.i)) if passive is None else (core.left_edge.i, marker.i + 1)
-        yield Phrase(start=start, end=end, core=core, attach=marker, rule="need")
-
-
-def wants_first(marker: Token) -> Iterator[Phrase]:
-    """ "wants clarity on the plan before deciding"."""
-    core = next((c for c in marker.children if c.dep_ == "dobj"), None)
-    later = [c for c in marker.children if c.lower_ == "before" or any(g.lower_ == "before" for g in c.children)]
-    if core is not None and later and core.i < later[0].i and not is_past(marker):
-        end = min(run_end(core, marker.i), later[0].left_edge.i)
-        yield Phrase(start=marker.i, end=end, core=core, attach=marker, rule="want first", must_name=True)
-
-
-def approves(marker: Token) -> Iterator[Phrase]:
-    """ "must be approved by parliament", "parliament is poised to approve", "will be voted on in Congress"."""
-    helpers = {c.lower_ for c in marker.children if c.dep_ in ("aux", "auxpass")}
-    if marker.pos_ != "VERB" or is_past(marker) or not helpers & {"to", "must", "will", "would", "should"}:
-        return
-    if marker.head.lemma_ in ("fail", "refuse", "decline") or any(c.dep_ == "neg" for c in marker.children):
-        return
-    by = next((c for c in marker.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "in")), None)
-    core = None if by is None else object_of(by)
-    if core is not None and any(c.dep_ in ("nsubjpass", "auxpass") for c in marker.children):
-        start, end = marker.i, run_end(core, marker.i)
-    else:
-        verb = marker
-        while verb.dep_ == "xcomp" and not has_own_subject(verb):
-            verb = verb.head if is_verb(verb.head) else verb.head.head
-        core = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < marker.i), None)
-        if core is None:
-            return
-        start, end = core.left_edge.i, marker.i + 1
-    yield Phrase(start=start, end=end, core=core, attach=marker, rule="approve", must_name=True)
 
 
 def to_come(token: Token) -> Iterator[Phrase]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from willing.model import ConditionKind
 from willing.reading.conditions.words import DECLINING, SAYING
 
-_DENYING = frozenset({"no", "not", "never", "nothing", "nobody", "cannot"})
+_DENYING = frozenset({"no", "not", "never", "nothing", "nobody", "cannot", "neither", "none", "nor", "hardly"})
 _BREAKS = frozenset({"”", "—", "–", ";"})
 
 

@@ -32,7 +32,22 @@ INVERTING = _words("only nor neither never then so what how why when where who w
 EMPTY = _words("delay doubt question notice warning hesitation exception breakthrough precedent result")
 OFFERING = _words("offer promise propose demand pledge agree commit vow")
 REACHING = _words("reach sign conclude secure achieve obtain")
-DECLINING = _words("reject refuse rule decline oppose exclude impossible unlikely unable unwilling reluctant")
+DECLINING = _words(
+    """
+    reject refuse refusal rule decline oppose exclude impossible unlikely unable unwilling reluctant reluctance
+    premature
+    """
+)
+READY = _words("ready open willing prepared disposed")
+INSISTING = _words("insist demand want require expect ask seek")
+# What must be before the deed: "a truce has to come first", "must precede", "has to be agreed".
+COMING_FIRST = _words(
+    """
+    be come exist hold precede happen end stop agree establish reach sign define approve authorise authorize consent
+    vote decide ratify give withdraw lead include contain start accept adopt meet
+    """
+)
+SUBMITTING = _words("put submit propose bring ask consult refer present take seek")
 APPROVAL = _words(
     """
     approval consent vote permission authorisation authorization mandate ratification assent blessing backing
@@ -40,6 +55,9 @@ APPROVAL = _words(
     """
 )
 APPROVING = _words("approve ratify authorise authorize endorse vote greenlight")
+# A parliament "will decide", "has the last word", "would be asked".
+DECIDING = _words("decide vote debate settle have ask consult belong need get")
+SAY = _words("say word vote veto voice")
 WATCHING = _words(
     """
     monitor observe verify police enforce oversee uphold supervise adhere comply patrol safeguard guarantee
@@ -53,7 +71,7 @@ GIVEN = _words("approval consent vote mandate ratification authorisation authori
 SETTINGS = _words("scenario situation setting phase period environment future context stage era")
 FORCES = _words("force troop mission deployment guarantee peacekeeper")
 PLANS = _words("plan proposal deal agreement talk ceasefire initiative resolution idea bill loan attack")
-LEANING = _words("contingent conditional condition conditioned dependent depend hinge rest subject tied")
+LEANING = _words("contingent conditional conditioned dependent depending depend hinge rest hang subject tie link")
 SOME_TERMS = _words("own our their its his her certain right strict specific clear some special")
 DEED_ENDINGS = ("ion", "ment", "ance", "ence", "ing", "ure", "support", "guarantee", "aid", "role", "step", "move")
 

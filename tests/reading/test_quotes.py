@@ -103,6 +103,21 @@ INDIRECT = [
         "the minister",
         "The mission starts in May",
     ),
+    (
+        "The mission starts in May, the minister said in a statement sent out overnight.",
+        "the minister",
+        "The mission starts in May",
+    ),
+    ("Larsen used the summit to announce that Oslo would pay.", "Larsen", "that Oslo would pay"),
+    ("Larsen took the opportunity to say that Oslo would pay.", "Larsen", "that Oslo would pay"),
+    (
+        "The Danish vice-premier, Mette Larsen, said the line was cut.",
+        "The Danish vice-premier, Mette Larsen",
+        "the line was cut",
+    ),
+    ("The chancellor made it clear that no soldier would go.", "The chancellor", "that no soldier would go"),
+    ("Washington has made clear, however, that it would not pay.", "Washington", "that it would not pay"),
+    ("Warsaw let it be known that it had other plans.", "Warsaw", "that it had other plans"),
     ("The mission starts in May, the minister said; Oslo has no ships.", "the minister", "The mission starts in May"),
     (
         "The mission starts in May, the minister said, but it would be small.",

@@ -110,6 +110,30 @@ def test_of_one_position_told_twice_the_surest_words_are_kept_and_two_standings_
     assert {s.standing.value for s in moved.statements} == {"committed", "declined"}
 
 
+def test_a_statement_has_the_conditions_of_all_its_tellings_by_the_same_speaker() -> None:
+    text = (
+        "Norway will send 200 troops to Ukraine.\n\n"
+        "The aid group welcomed it on Monday.\n\n"
+        "Norway will send the troops to Ukraine once a ceasefire holds or a peace deal is signed. "
+        "Norway will send soldiers to Ukraine if parliament agrees."
+    )
+    found = only(read(text), "NOR", "troops")
+    assert sorted((str(each), each.choice) for each in found.conditions) == [
+        ("requires:ceasefire", 1),
+        ("requires:parliament", 0),
+        ("requires:peace_agreement", 1),
+    ]
+    assert all(each.words in text for each in found.conditions)
+
+
+def test_a_condition_of_the_holders_own_clause_counts_for_what_it_offers_there() -> None:
+    text = (
+        "Speaking of a force for Ukraine, ministers said that Norway might furnish a battalion once a ceasefire holds."
+    )
+    (found,) = [s for s in read(text).statements if s.holder == "NOR"]
+    assert [str(each) for each in found.conditions] == ["requires:ceasefire"]
+
+
 # Sentences with markup, breaks and halves of markup in and between them.
 NOISE = st.sampled_from(
     [

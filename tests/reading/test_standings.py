@@ -93,6 +93,10 @@ from willing.reading.lexicon import english, forms
         ("France was urged by Kyiv to send troops.", "urged"),
         ("France should send troops, Kyiv said.", "urged"),
         ("France must send troops, Kyiv said.", "urged"),
+        ("France no longer opposes the deployment of troops.", "willing"),
+        ("France no longer sends troops.", "declined"),
+        ("France refused to rule out a deployment of troops.", "willing"),
+        ("France is in no hurry to send troops.", "reserved"),
     ],
 )
 def test_the_words_between_holder_and_undertaking_give_the_standing(text: str, standing: str) -> None:
@@ -135,6 +139,7 @@ def test_passives_and_clauses_of_their_own_have_their_doer(text: str, standing: 
         ("Moscow refused a ceasefire.", "ceasefire", "declined"),
         ("Moscow walked out of the peace talks.", "peace_talks", "declined"),
         ("Moscow broke off the peace talks.", "peace_talks", "declined"),
+        ("Moscow and Kyiv ended a round of talks.", "peace_talks", "acting"),
         ("Moscow called for a ceasefire.", "ceasefire", "willing"),  # who calls for it is ready for it
         ("Moscow's call for a ceasefire was heard.", "ceasefire", "willing"),
         ("Moscow hosted peace talks.", "peace_talks", "acting"),

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from willing.model import REFUSALS, Standing
+from willing.model import OFFERS, REFUSALS, Standing
 from willing.reading.candidates import Candidate, by_sentence
+from willing.reading.clauses import is_bound
 from willing.reading.judge import judge
 
 # A pair is taken for a position where all standings together have this chance; of the standings, those are
@@ -39,11 +40,26 @@ def decide_all(found: Sequence[Candidate]) -> list[Decided]:
     decided = []
     for group, results in zip(groups, judged, strict=True):
         for candidate, result in zip(group, results, strict=True):
-            held = take(result.chances)
+            chances = _promised(candidate, result.chances)
+            held = take(chances)
             taken = {standing: certainty(chance) for standing, chance in held.items()}
-            unsure = {s: certainty(p) for s, p in result.chances.items() if p >= DOUBT and s not in held}
-            decided.append(Decided(candidate, taken, unsure, result.chances))
+            unsure = {s: certainty(p) for s, p in chances.items() if p >= DOUBT and s not in held}
+            decided.append(Decided(candidate, taken, unsure, chances))
     return decided
+
+
+def _promised(candidate: Candidate, chances: dict[Standing, float]) -> dict[Standing, float]:
+    """ "Would only send them after a truce" is a promise under a condition (docs/criteria.md), and no refusal.
+
+    The encoder hardly ever saw "only" before a verb and takes it for a no: that chance goes to what the rules read.
+    """
+    verdict, frame = candidate.pair.verdict, candidate.pair.frame
+    if verdict is None or frame is None or verdict.standing not in OFFERS:
+        return chances
+    if not any(is_bound(step) for step in frame.steps):
+        return chances
+    told = chances[verdict.standing] + chances[Standing.DECLINED]
+    return chances | {verdict.standing: told, Standing.DECLINED: 0.0}
 
 
 def worded(one: Decided, standing: Standing, decided: Sequence[Decided]) -> Candidate:

@@ -51,6 +51,11 @@ def edges(start: Token, goal: Token) -> tuple[list[Token], list[Token]]:
     return up, down
 
 
+def parted(anchor: Token, at: int) -> bool:
+    """Whether a semicolon stands between a token and the one at `at`."""
+    return any(t.text == ";" for t in anchor.doc[min(anchor.i, at) : max(anchor.i, at)])
+
+
 def linked(anchor: Token, attach: Token, at: int) -> bool:
     """Whether a phrase that begins at token `at` and hangs on `attach` speaks of `anchor`'s predicate.
 
@@ -58,7 +63,7 @@ def linked(anchor: Token, attach: Token, at: int) -> bool:
     anchor governs; it does not across a coordinated clause with another subject, a relative clause
     or an adverbial clause of its own, unless it follows directly on the anchor's clause.
     """
-    if any(t.text == ";" for t in anchor.doc[min(anchor.i, at) : max(anchor.i, at)]):
+    if parted(anchor, at):
         return False
     up, down = edges(anchor, attach)
     if up and up[-1].head.i == attach.i and not down and _adjoins(up[-1], at):

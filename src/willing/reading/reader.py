@@ -20,7 +20,7 @@ from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
 # Part of every reading: a register knows by it what was read by which reader.
-READER = "willing-6"
+READER = "willing-7"
 
 
 class Reader:
@@ -54,7 +54,7 @@ class Reader:
                     barred.append((one.candidate, standing, reason))
                 else:
                     told.append(taken(worded(one, standing, decided), standing, certainty, self.lexicon, by))
-        statements = tuple(make_statement(article, each, self.dossier, days) for each in surest(told))
+        statements = tuple(make_statement(article, each, told, self.dossier, days) for each in surest(told))
         return Reading(
             article_id=article.id,
             reader=READER,

@@ -14,7 +14,8 @@ _TELLING = frozenset(
         "explain", "clarify", "acknowledge", "admit", "assert", "claim", "affirm", "confirm", "reaffirm", "reiterate",
         "repeat", "deny", "indicate", "inform", "insist", "argue", "warn", "caution", "remind", "recall", "reply",
         "retort", "remark", "comment", "note", "mention", "post", "tweet",
-        "cite", "disclose", "reveal", "accuse", "plead", "quote", "statement", "warning", "according to", "per",
+        "cite", "make known", "disclose", "reveal", "accuse", "plead", "quote", "statement", "warning", "according to",
+        "per",
     }
 )  # fmt: skip
 # These tell as well, and as often something else: "added to the list", "shared a plan", "concluded talks". They count

@@ -56,8 +56,14 @@ _FUTURE = ("will", "would", "could", "should")
 _MAYBE = ("could", "should")
 _TOLERATES = frozenset({"accept", "tolerate", "allow", "permit", "recognise", "recognize", "stand"})
 _TELLS = frozenset({"tell", "want", "need", "like", "expect", "force", "press", "push"})
+_SESSIONS = frozenset({"talk", "negotiation", "meeting", "round", "conference", "summit", "call", "consultation"})
 _DOUBTS = (S.UNDECIDED, S.RESERVED, S.DECLINED, S.OPPOSED)
+_NO = (S.DECLINED, S.OPPOSED)
 _POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
+
+
+# The rule of a verdict that came of a no turned into its opposite.
+_TURNED = "turned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,9 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         elif meaning is not None:
             state = _combine(meaning, state, token, mutual, clause=link == "ccomp")
             cue, rule = (token.text, "cue") if state is not before or before is None else (cue, rule)
+            if before in _NO and state is S.WILLING:  # "refused to rule out", "dropped its opposition"
+                rule = _TURNED
+                turned.update(step.lower_ for step in frame.steps if step.is_ancestor(own) and token.is_ancestor(step))
         elif verb and token.lemma_ not in lexicon.reporting and (token.lemma_ not in lexicon.light or token is own):
             state = state or S.ACTING
             cue, rule = (token.text, "deed") if before is None else (cue, rule)
@@ -117,8 +126,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         elif (
             negated and state is not None and not (verb and token.lemma_ in lexicon.reporting and len(frame.steps) > 1)
         ):
-            state, rule = _negate(state, token, meaning, mutual), "negation"
-            cue = token.text
+            rule = _TURNED if state in _NO else "negation"
+            state, cue = _negate(state, token, meaning, mutual), token.text
             turned.add(token.lower_)
     if clauses.is_question(frame.mention.token):
         return None
@@ -127,14 +136,30 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
     for phrase, standing in phrases:
         if phrase.split()[0] in turned:
             continue  # "will not rule out" is no "rule out"
-        if standing is S.UNDECIDED or state in _POSITIVE:
+        if standing is S.UNDECIDED or state in _POSITIVE or phrase.startswith("no "):  # the "no" is the phrase's own
             state, cue, rule = standing, phrase, "phrase"
+    if state in _POSITIVE:
+        open_ = next((c for c in frame.steps[-1].children if c.dep_ == "mark" and c.lower_ == "whether"), None)
+        spurned = _spurned(own)
+        if open_ is not None:  # "it is unclear whether Washington will"
+            state, cue, rule = S.UNDECIDED, open_.text, "open"
+        elif spurned is not None:
+            state, cue, rule = S.DECLINED, spurned.text, "instead"
     asked = _asked_from_outside(frame, lexicon)
     if asked is not None and frame.role not in ("addressee",) and state in (*_POSITIVE, S.DECLINED):
         state, cue, rule = S.URGED, asked.text, "asked"
     if frame.role == "addressee":
         state, rule = S.URGED, "asked"
     return Verdict(state, cue, rule)
+
+
+def _spurned(own: Token) -> Token | None:
+    """ "Instead of troops", "money rather than troops": the word that prefers something else."""
+    doc, at = own.doc, own.left_edge.i
+    for first, second in (("instead", "of"), ("rather", "than")):
+        if at >= 2 and doc[at - 2].lower_ == first and doc[at - 1].lower_ == second:
+            return doc[at - 2]
+    return None
 
 
 def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standing | None:
@@ -146,8 +171,8 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
         return lexicon.standing(lemma, token.pos_)
     if lemma in ("decide", "decision") and _open_decision(token):
         return S.UNDECIDED
-    if lemma in ("end", "conclude", "finish") and frame.mention.undertaking in ("peace_talks",):
-        return S.ACTING
+    if lemma == "end" and own.lemma_.lower() in _SESSIONS:
+        return S.ACTING  # to end them is to have held them
     particle = next(
         (c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _PARTICLES), ""
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from willing.reading.quotes.asides import according
-from willing.reading.quotes.clauses import clause, passive_clause
+from willing.reading.quotes.clauses import clause, made_known, passive_clause
 from willing.reading.quotes.direct import adopt, direct
 from willing.reading.quotes.draft import Draft
 from willing.reading.quotes.frames import evaluation, infinitive, object_, passive, phrase
@@ -52,7 +52,7 @@ def _indirect(v: View, i: int) -> Draft | None:
             return (passive_clause(v, i) if v.lemma[i] in PASSIVE_CLAUSE else None) or passive(v, i) or adjective(v, i)
         if v.tag[i] == "VBN" and v.dep[i] == "acl" and (found := passive(v, i)) is not None:
             return found
-        return clause(v, i) or infinitive(v, i) or phrase(v, i) or evaluation(v, i) or object_(v, i)
+        return made_known(v, i) or clause(v, i) or infinitive(v, i) or phrase(v, i) or evaluation(v, i) or object_(v, i)
     if pos == "NOUN":
         return noun(v, i)
     if pos == "ADJ":

@@ -177,7 +177,12 @@ def _frame_end(v: View, verb: int, source: Mention, end: int) -> int:
             return i
         if v.lower[nxt] in _ADJUNCTS:
             return end
-        if v.pos[nxt] in ("VERB", "AUX", "SCONJ", "CCONJ") or v.lower[nxt] in ("that", "to", ":") or v.is_mark(nxt):
+        trait = v.tag[nxt] in ("VBN", "VBG") and v.dep[nxt] == "acl" and verb < v.head[nxt]  # "a statement sent out"
+        if (
+            (v.pos[nxt] in ("VERB", "AUX", "SCONJ", "CCONJ") and not trait)
+            or v.lower[nxt] in ("that", "to", ":")
+            or v.is_mark(nxt)
+        ):
             return -1
         if v.dep[nxt] in ("dobj", "nsubj", "nsubjpass", "attr", "acomp") and not _addressee(v, verb, nxt):
             return -1

@@ -8,6 +8,12 @@ from willing.reading.quotes.lexicon import CLAUSE, SPEECH
 from willing.reading.quotes.source import adjacent, agent, subject
 from willing.reading.quotes.view import View
 
+# "made it clear", "let it be known": words that make a telling of a verb that is none.
+_KNOWN = {
+    "make": frozenset({"clear", "plain", "known", "explicit"}),
+    "let": frozenset({"known", "understood"}),
+}
+
 
 def clause(v: View, verb: int) -> Draft | None:
     """The draft for a verb that takes a finite clause, by parse first and surface second."""
@@ -108,6 +114,26 @@ def until(v: View, first: int, last: int, verb: int) -> int:
 
 def _cue(v: View, i: int, tag: str) -> bool:
     return i < v.n and v.tag[i] == tag and (v.lemma[i] in SPEECH or v.lemma[i] in CLAUSE) and v.pos[i] == "VERB"
+
+
+def made_known(v: View, verb: int) -> Draft | None:
+    """`X made (it) clear, however, that CLAUSE`, `X let it be known that CLAUSE`."""
+    words = _KNOWN.get(v.lemma[verb])
+    if words is None:
+        return None
+    limit = sentence_end(v, verb)
+    known = next((i for i in range(verb + 1, min(verb + 4, limit)) if v.lower[i] in words), -1)
+    that = next((i for i in range(known + 1, min(known + 9, limit)) if v.lower[i] == "that"), -1) if known >= 0 else -1
+    source = subject(v, verb)
+    if that < 0 or v.pos[that] != "SCONJ" or source is None:
+        return None
+    if any(v.pos[i] in ("VERB", "AUX", "CCONJ") and i != known for i in range(known, that)):
+        return None
+    content = run(v, that, until(v, that, limit, verb))
+    if content is None:
+        return None
+    cue = (v.start[verb], v.end[known])
+    return Draft(content=[content], cue=cue, source=source, lemma="make known", rule="clause", cue_token=verb)
 
 
 def passive_clause(v: View, verb: int) -> Draft | None:

@@ -11,6 +11,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DASHES = frozenset({"—", "–", "―", "--", ";", ":"})
 _LAYOUT = frozenset({"#", "##", "*", "**", "-", "|", ">", "["})
+# Whoever does this to something speaks, not the thing: "used the summit to announce", "took the chance to say".
+_USES = frozenset({"use", "take", "seize", "choose", "interrupt", "break"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -31,7 +33,7 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
         if v.dep[child] in _SUBJECTS and (child < verb or v.pos[child] in _NOMINAL) and v.line[child] == v.line[verb]:
             if v.dep[child] == "nsubjpass":
                 return agent(v, verb)
-            return _nearer(v, child, verb) or mention(v, child, verb)
+            return _nearer(v, child, verb) or _hyphened(v, child, verb) or mention(v, child, verb)
     head, dep = v.head[verb], v.dep[verb]
     if head == verb:
         return _initial(v, verb)
@@ -45,7 +47,7 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
             if v.dep[child] in ("dobj", "nsubjpass"):
                 return mention(v, child, verb)
     if dep == "xcomp" or (dep == "ccomp" and v.tag[verb] in ("VB", "VBG")):
-        for child in v.children[head]:
+        for child in () if v.tag[verb] == "VB" and v.lemma[head] in _USES else v.children[head]:
             if v.dep[child] == "dobj" and head < child < verb and v.pos[child] in _NOMINAL:
                 return mention(v, child, verb)
         return subject(v, head, depth + 1) or agent(v, head)
@@ -55,6 +57,14 @@ def subject(v: View, verb: int, depth: int = 0) -> Mention | None:
         if v.pos[head] in ("VERB", "AUX"):
             return subject(v, head, depth + 1)
         return subject(v, v.head[head], depth + 1) if v.head[head] != head else None
+    return None
+
+
+def _hyphened(v: View, noun: int, verb: int) -> Mention | None:
+    """ "The vice-president said", where the parser took each half for a subject of its own."""
+    behind = noun + 2
+    if behind < verb and v.lower[noun + 1] == "-" and v.head[behind] == verb and v.dep[behind] in _SUBJECTS:
+        return Mention(first=v.left[noun], last=mention(v, behind, verb).last, head=behind)
     return None
 
 
@@ -96,7 +106,8 @@ def _initial(v: View, verb: int) -> Mention | None:
 def _of_noun(v: View, noun: int, verb: int, depth: int) -> Mention | None:
     """The noun that a clause modifies: itself, or who issued it ("sent a letter opposing")."""
     governor = v.head[noun]
-    if v.dep[verb] == "acl" and v.dep[noun] == "dobj" and v.tag[verb] == "VBG" and governor < noun:
+    used = v.tag[verb] == "VBG" or v.lemma[governor] in _USES
+    if v.dep[verb] == "acl" and v.dep[noun] == "dobj" and used and governor < noun:
         above = subject(v, governor, depth + 1)
         if above is not None:
             return above

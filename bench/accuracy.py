@@ -1,4 +1,4 @@
-"""Measures the reading on the annotated sets of ../shared, and writes docs/accuracy.md.
+"""Measures the reading on the annotated sets of ../shared and of the repository, and writes docs/accuracy.md.
 
     python bench/accuracy.py                    the page; ends with 1 where a figure lies below its floor
     python bench/accuracy.py --raise-floors     and raises the floors of bench/floors.json to the figures
@@ -16,7 +16,9 @@ from pathlib import Path
 
 import accuracy_page
 import floors
-from measured import SETS, SHARED, Figure, hashes, measure
+import measured
+import own_sets
+from measured import SETS, SHARED, Figure, measure
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/accuracy.md"
 
@@ -32,10 +34,15 @@ def main() -> int:
     if not SHARED.is_dir():
         print(f"accuracy: the annotated sets are not at {SHARED.resolve()}: nothing measured", file=sys.stderr)
         return 2
-    figures = {name: measure(name) for name in SETS}
+    figures = {name: measure(name) for name in SETS} | {name: own_sets.measure(name) for name in own_sets.SETS}
     PAGE.write_text(accuracy_page.page(figures), encoding="utf-8")
     print(f"wrote {PAGE}")
     return check(figures, raising=args.raise_floors)
+
+
+def hashes(name: str) -> dict[str, str]:
+    """The SHA-256 of the files on which the figures of a set rest."""
+    return own_sets.hashes(name) if name in own_sets.SETS else measured.hashes(name)
 
 
 def lower(name: str, figure: str, value: str, *, because: str) -> int:

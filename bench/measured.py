@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -29,6 +30,7 @@ from willing.reading import deciding
 SHARED = Path(__file__).resolve().parent / "../../shared"
 SETS = ("seeds", "dev", "quotes", "quotes quarter", "dates")
 POSITIONS = ("who_what", "standing", "conditions", "speaker", "overlap", "evidence")
+WRITTEN = date(2025, 9, 10)  # what was written for the project bears no day; this one says who held office
 _RESAMPLES = 1000
 _SEED = 20251121
 Record = dict[str, Any]
@@ -64,9 +66,9 @@ def hashes(name: str) -> dict[str, str]:
     if name in ("seeds", "dev"):
         files = [f"gold/{name}.jsonl", "gold/score.py", *([] if name == "seeds" else [f"gold/{name}.names.txt"])]
         texts = hashlib.sha256(b"\0".join(path.read_bytes() for path in articles_of(name)))
-        return {**{file: _sha256(SHARED / file) for file in files}, "texts": texts.hexdigest()}
+        return {**{file: sha256(SHARED / file) for file in files}, "texts": texts.hexdigest()}
     folder = f"bench/{name.split()[0]}"
-    return {file: _sha256(SHARED / file) for file in (f"{folder}/dev.jsonl", f"{folder}/score.py")}
+    return {file: sha256(SHARED / file) for file in (f"{folder}/dev.jsonl", f"{folder}/score.py")}
 
 
 def articles_of(name: str) -> list[Path]:
@@ -217,5 +219,6 @@ def interval(articles: Sequence[T], figure: Callable[[Sequence[T]], float]) -> t
     return values[int(0.025 * _RESAMPLES)], values[int(0.975 * _RESAMPLES) - 1]
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The hash of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -16,10 +16,11 @@ SHARED = ROOT / "../shared"
 sys.path.insert(0, str(ROOT / "bench"))
 
 import floors  # noqa: E402
-from accuracy import main  # noqa: E402
+import own_sets  # noqa: E402
+from accuracy import hashes, main  # noqa: E402
 from calibration import Told, curve, expected_error  # noqa: E402
 from causes import CAUSES, errors, trace  # noqa: E402
-from measured import SETS, Counts, f1, hashes, measure  # noqa: E402
+from measured import SETS, Counts, f1, measure  # noqa: E402
 
 from willing.dossier import load_dossier  # noqa: E402
 from willing.model import Article, Standing  # noqa: E402
@@ -39,9 +40,18 @@ def test_no_figure_lies_below_its_floor(name: str) -> None:
     assert not (faults := floors.missed(floors.read(), name, hashes(name), figures)), "\n".join(faults)
 
 
+@pytest.mark.parametrize("name", own_sets.SETS)
+def test_no_figure_of_the_projects_own_sets_lies_below_its_floor(name: str) -> None:
+    figures = {figure: each.value for figure, each in own_sets.measure(name).items()}
+    assert figures.keys() == floors.read()["sets"][name]["floors"].keys()
+    assert not (faults := floors.missed(floors.read(), name, hashes(name), figures)), "\n".join(faults)
+
+
 @with_sets
 def test_the_sets_are_those_that_the_floors_were_measured_on() -> None:
-    assert {name: each["files"] for name, each in floors.read()["sets"].items()} == {n: hashes(n) for n in SETS}
+    assert {name: each["files"] for name, each in floors.read()["sets"].items()} == {
+        n: hashes(n) for n in (*SETS, *own_sets.SETS)
+    }
 
 
 def test_every_lowered_floor_has_its_reason() -> None:

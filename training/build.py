@@ -32,6 +32,7 @@ from willing.sources.files import read_paths
 HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
 _JUDGED = ("articles", "siblings", "train-judged")  # of these every pair was judged
+_MEASURES = ("conditions",)  # what only measures
 # What was written for training bears no day; these say who held office.
 _SAMPLE, _WRITTEN = date(2025, 6, 1), date(2025, 9, 10)
 
@@ -64,7 +65,7 @@ def write(path: Path, records: Any) -> None:
 def passages(reader: Reader) -> Iterator[Record]:
     """Sentences of the passages that were written for training, and of the sample's annotated articles."""
     for path in sorted((HERE / "data").glob("*.jsonl")):
-        if path.stem in _JUDGED:
+        if path.stem in _JUDGED + _MEASURES:
             continue
         for number, line in enumerate(path.open(encoding="utf-8")):
             record = json.loads(line)

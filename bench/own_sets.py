@@ -25,7 +25,7 @@ def measure(name: str) -> Mapping[str, Figure]:
 def hashes(name: str) -> dict[str, str]:
     """The SHA-256 of the annotations and of the texts on which a set's figures rest."""
     if name == "conditions":
-        files, texts = [ROOT / "data/conditions.jsonl"], [ROOT / "data/siblings.jsonl"]
+        files, texts = [ROOT / "data/conditions.jsonl"], [ROOT / f"data/{file}.jsonl" for file in conditions.FILES]
     elif name == "turns":
         files, texts = [turns.SET], []
     else:

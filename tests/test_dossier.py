@@ -85,7 +85,7 @@ def test_some_known_days_of_office() -> None:
 
 
 def quickest(work: Callable[[], object]) -> float:
-    """The least processor time of five runs, s, of this thread alone: what other tests left to be tidied up costs too."""
+    """The least processor time of five runs, s, of this thread alone: tidying up after other tests costs time too."""
     times = []
     for _ in range(5):
         start = time.thread_time()

@@ -118,9 +118,13 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
+def _is_end(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space or token.dep_ == "cc")
+
+
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A run of tokens without punctuation and spaces at its ends."""
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in ")%":
+    """A run of tokens without punctuation and spaces at its ends, and without an "or" that leads on."""
+    while end > start and doc[end - 1].text not in ")%" and _is_end(doc[end - 1]):
         end -= 1
     while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text != "(":
         start += 1

@@ -13,7 +13,9 @@ from willing.model import Amount, Article, Condition, DayRange, Evidence, Standi
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
 from willing.reading.clauses import NEGATIONS, is_negated
-from willing.reading.conditions import conditions
+from willing.reading.conditions import conditions, weighed_conditions
+from willing.reading.conditions.facts import Sides
+from willing.reading.conditions.found import FoundCondition
 from willing.reading.days import DayExpression, said_on
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
@@ -36,6 +38,11 @@ class Taken:
     def position(self) -> tuple[str, str, Standing]:
         """Holder, undertaking and standing."""
         return self.candidate.pair.ref.holder, self.candidate.pair.mention.undertaking, self.standing
+
+    @property
+    def anchor(self) -> Token:
+        """The word that names the undertaking."""
+        return self.candidate.pair.mention.token
 
     @property
     def in_headline(self) -> bool:
@@ -172,33 +179,48 @@ def _conditions(one: Taken, told: Sequence[Taken], dossier: Dossier) -> tuple[Co
     for telling in (one, *again):
         known = {(condition.kind, condition.fact, condition.wanted) for condition in held}
         choices = max((condition.choice for condition in held), default=0)
-        beside = [
-            other.candidate.pair.mention.token
-            for other in told
-            if other.candidate.doc is telling.candidate.doc and other.position[0] == telling.position[0]
-        ]
-        for each in conditions_of(telling.candidate, telling.standing, dossier, beside):
+        here = [other for other in told if other.candidate.doc is telling.candidate.doc]
+        beside = [other.anchor for other in here if other.position[0] == telling.position[0]]
+        others = [other.anchor for other in here if other.position[0] != telling.position[0]]
+        for each in conditions_of(telling.candidate, telling.standing, dossier, beside, others):
             if (each.kind, each.fact, each.wanted) not in known:
                 held.append(replace(each, choice=each.choice + choices) if each.choice else each)
     return tuple(held)
 
 
 def conditions_of(
-    candidate: Candidate, standing: Standing, dossier: Dossier, beside: Sequence[Token]
+    candidate: Candidate, standing: Standing, dossier: Dossier, beside: Sequence[Token], others: Sequence[Token]
 ) -> list[Condition]:
-    """The conditions that the sentence of a candidate states; `beside`: its holder's positions in the sentence."""
-    found = conditions(
+    """The conditions that the sentence of a candidate states.
+
+    `beside` are the anchors of its holder's positions in the sentence, `others` those of other holders'.
+    """
+    ruled, mention = ruled_conditions(candidate, standing, dossier, beside), candidate.pair.mention
+    sides = _sides(candidate, dossier)
+    left = weighed_conditions(mention.token, mention.undertaking, standing, dossier.facts, sides, beside, others, ruled)
+    return [each.condition for each in (*ruled, *left)]
+
+
+def ruled_conditions(
+    candidate: Candidate, standing: Standing, dossier: Dossier, beside: Sequence[Token]
+) -> tuple[FoundCondition, ...]:
+    """The conditions of a candidate by the rules alone."""
+    sides = _sides(candidate, dossier)
+    return conditions(
         candidate.doc,
         candidate.pair.mention.token,
         dossier.facts,
         candidate.before,
-        owner=candidate.pair.ref.holder,
-        adversary=dossier.adversary,
-        holders=candidate.heard.names,
+        owner=sides.owner,
+        adversary=sides.adversary,
+        holders=sides.holders,
         standing=standing,
         beside=beside,
     )
-    return [each.condition for each in found]
+
+
+def _sides(candidate: Candidate, dossier: Dossier) -> Sides:
+    return Sides(candidate.pair.ref.holder, dossier.adversary, candidate.heard.names)
 
 
 def _amount(candidate: Candidate) -> Amount | None:

@@ -2,8 +2,8 @@
 
 Phrases are found by their markers (`conditions.markers`), facts by the dossier's cues (`conditions.facts`),
 and which position a phrase holds for by the parse (`conditions.scope`); here it is decided what a phrase does
-to a standing, and which tell no more than the order of events ("after the summit").
-The criteria are in docs/conditions.md.
+to a standing, and which tell no more than the order of events ("after the summit"). What these rules leave out
+is weighed (`conditions.weighing`). The criteria are in docs/conditions.md.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from willing.reading.conditions.general import from_before
 from willing.reading.conditions.markers import phrases
 from willing.reading.conditions.runs import Phrase, denied
 from willing.reading.conditions.scope import NEEDED, holds_for, of_parliament
+from willing.reading.conditions.weighing import BOUND, chance, features, weighed
 from willing.reading.conditions.words import TO_COME
-from willing.reading.paths import is_past, predicate
+from willing.reading.paths import is_past, predicate, trimmed
 
 
 def conditions(
@@ -38,7 +39,7 @@ def conditions(
     standing: Standing | None = None,
     beside: Sequence[Token] = (),
 ) -> tuple[FoundCondition, ...]:
-    """The conditions that hold for the predicate or noun `anchor` of a parsed sentence, in order.
+    """The conditions that by the rules hold for the predicate or noun `anchor` of a parsed sentence, in order.
 
     `before` is the text of the sentence before, heard only where it speaks of any such deed ("Any
     deployment would need a vote"). `owner` is the code of the holder whose position it is, `adversary`
@@ -79,6 +80,34 @@ def conditions(
     if before and not any(c.rule == "need" for c in found):
         found += from_before(before, doc, anchor, facts)
     return tuple(found)
+
+
+def weighed_conditions(
+    anchor: Token, undertaking: str, standing: Standing, facts: Sequence[Fact], sides: Sides, beside: Sequence[Token],
+    others: Sequence[Token], ruled: Sequence[FoundCondition],
+) -> list[FoundCondition]:  # fmt: skip
+    """The conditions of a position on `undertaking` that its sentence names and the rules left out (`ruled`)."""
+    if standing is Standing.ACTING:
+        return []
+    held = {each.condition.fact for each in ruled}
+    doc, found = anchor.doc, []
+    for each in weighed(doc, anchor, facts, sides):
+        fact, at = each.named.fact, each.token.idx
+        if fact in held or any(one.start <= at < one.end for one in ruled if not one.before):
+            continue  # the rules have looked at its phrase
+        if ruled and each.start and doc[each.start - 1].lower_ == "or":
+            continue  # "after a ceasefire or a treaty": nothing more to wait for
+        if chance(features(each, anchor, undertaking, standing, sides, beside, others, held=False)) < BOUND:
+            continue
+        kind = _kind(each.phrase, standing, wanted=each.named.wanted) if each.phrase is not None else None
+        if kind is not ConditionKind.UNTIL:
+            kind = ConditionKind.UNLESS if standing in _REFUSING else ConditionKind.REQUIRES
+        start, end = trimmed(doc, each.start, each.end)
+        run = doc[start:end]
+        wanted = each.named.wanted or kind is ConditionKind.UNLESS
+        condition = Condition(kind=kind, fact=fact, words=run.text, wanted=wanted)
+        found.append(FoundCondition(condition=condition, start=run.start_char, end=run.end_char, rule="weighed"))
+    return found
 
 
 def _kind(phrase: Phrase, standing: Standing | None, *, wanted: bool) -> ConditionKind | None:

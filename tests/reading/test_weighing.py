@@ -1,0 +1,88 @@
+"""Conditions that the rules of scope leave out are weighed; what belongs to another position is none of this one's.
+
+Only sentences that are read so well clear of the bound: the last digits of a chance hang on the processor.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_made import read
+
+from willing.model import Standing
+
+FOUND = [
+    (
+        "Norway is ready to send soldiers to Ukraine, but parliament in Oslo would have to be consulted first.",
+        "NOR troops willing",
+        "requires:parliament",
+    ),
+    (
+        "Turkey could take part in a force for Ukraine, a source in Ankara said, provided that there is a ceasefire to "
+        "watch over.",
+        "TUR troops willing",
+        "requires:ceasefire",
+    ),
+    (
+        "Estonia made its offer of a company dependent on a truce and on American support.",
+        "EST troops willing",
+        "requires:ceasefire requires:us_backstop",
+    ),
+]
+NONE = [
+    (
+        "Italy will not send troops to Ukraine but could help to monitor any future ceasefire.",
+        "ITA troops declined",
+    ),
+    (
+        "Italy will send no soldiers but could help to monitor a truce, and Germany has not decided on troops.",
+        "DEU troops undecided",
+    ),
+    ("France has sent soldiers to Romania since the war began, and parliament was informed.", "FRA troops acting"),
+    ("Belgium is ready to supply F-16 jets to Ukraine, its parliament heard on Monday.", "BEL arms willing"),
+    (
+        "Spain will send 20 million euros in aid to Ukraine, the government said after the ceasefire talks in Geneva.",
+        "ESP finance committed",
+    ),
+]
+
+
+def conditions(text: str) -> dict[str, set[str]]:
+    return {f"{s.holder} {s.undertaking} {s.standing}": set(map(str, s.conditions)) for s in read(text).statements}
+
+
+@pytest.mark.parametrize(("text", "position", "wanted"), FOUND)
+def test_a_fact_in_another_clause_is_a_condition_where_the_words_say_so(text: str, position: str, wanted: str) -> None:
+    assert conditions(text)[position] == set(wanted.split())
+
+
+@pytest.mark.parametrize(("text", "position"), NONE)
+def test_what_another_position_waits_for_or_is_told_in_passing_is_none(text: str, position: str) -> None:
+    assert conditions(text)[position] == set()
+
+
+def test_the_second_of_two_alternatives_is_not_waited_for() -> None:
+    text = "Macron said the French troops would deploy on the day after a ceasefire or a peace treaty takes effect."
+    assert conditions(text)["FRA troops committed"] == {"requires:ceasefire"}
+
+
+PARTS = st.sampled_from(
+    [
+        "Norway could send troops to Ukraine", "Poland will not send soldiers", "Turkey is training sailors",
+        "if there is a ceasefire", "once parliament in Oslo agrees", "under a UN mandate", "with American support",
+        "but it needs a vote", "or after a peace deal", "and Germany has not decided",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARTS, min_size=2, max_size=5))
+def test_every_condition_is_a_run_of_the_text_and_no_fact_comes_twice(parts: list[str]) -> None:
+    text = f"{', '.join(parts)}.".replace("Oslo agrees, ", "Oslo agrees ")
+    for statement in read(text).statements:
+        assert all(condition.words in text for condition in statement.conditions)
+        told = [(condition.kind, condition.fact, condition.wanted) for condition in statement.conditions]
+        assert len(told) == len(set(told))
+        if statement.standing is Standing.ACTING:
+            assert all(condition.kind.value != "requires" for condition in statement.conditions)

@@ -183,8 +183,11 @@ def _conditions(one: Taken, told: Sequence[Taken], dossier: Dossier) -> tuple[Co
         beside = [other.anchor for other in here if other.position[0] == telling.position[0]]
         others = [other.anchor for other in here if other.position[0] != telling.position[0]]
         for each in conditions_of(telling.candidate, telling.standing, dossier, beside, others):
-            if (each.kind, each.fact, each.wanted) not in known:
+            place = each.kind, each.fact, each.wanted
+            if place not in known:
                 held.append(replace(each, choice=each.choice + choices) if each.choice else each)
+            if not each.choice:
+                known.add(place)  # said twice in one sentence
     return tuple(held)
 
 

@@ -28,7 +28,7 @@ from conditions import Asked, asked  # noqa: E402
 
 from willing.dossier import load_dossier  # noqa: E402
 from willing.reading.conditions.facts import Sides  # noqa: E402
-from willing.reading.conditions.weighing import features, weighed  # noqa: E402
+from willing.reading.conditions.weighing import Position, features, weighed  # noqa: E402
 from willing.reading.reader import Reader  # noqa: E402
 from willing.reading.statements import ruled_conditions  # noqa: E402
 
@@ -80,18 +80,10 @@ def _rows(reader: Reader, article: int, each: Asked) -> list[Row]:
     held = {c.condition.fact for c in ruled_conditions(each.candidate, each.standing, dossier, each.beside)}
     fair = {reading.partition(":")[2] for readings in each.fair for reading in readings}
     rows = []
-    for one in weighed(each.candidate.doc, pair.mention.token, dossier.facts, sides):
+    position = Position(pair.mention.token, pair.mention.undertaking, each.standing, sides, each.beside, each.others)
+    for one in weighed(position, dossier.facts):
         fact = one.named.fact
-        names = features(
-            one,
-            pair.mention.token,
-            pair.mention.undertaking,
-            each.standing,
-            sides,
-            each.beside,
-            each.others,
-            held=fact in held,
-        )
+        names = features(one, position, held=fact in held)
         rows.append(Row(article, each, fact, list(dict.fromkeys(names)), fact in fair, fact in held))
     return rows
 

@@ -16,6 +16,7 @@ from willing.reading.clauses import NEGATIONS, is_negated
 from willing.reading.conditions import conditions, weighed_conditions
 from willing.reading.conditions.facts import Sides
 from willing.reading.conditions.found import FoundCondition
+from willing.reading.conditions.weighing import Position
 from willing.reading.days import DayExpression, said_on
 from willing.reading.issuers import Issuer
 from willing.reading.lexicon import Lexicon
@@ -199,9 +200,8 @@ def conditions_of(
     `beside` are the anchors of its holder's positions in the sentence, `others` those of other holders'.
     """
     ruled, mention = ruled_conditions(candidate, standing, dossier, beside), candidate.pair.mention
-    sides = _sides(candidate, dossier)
-    left = weighed_conditions(mention.token, mention.undertaking, standing, dossier.facts, sides, beside, others, ruled)
-    return [each.condition for each in (*ruled, *left)]
+    position = Position(mention.token, mention.undertaking, standing, _sides(candidate, dossier), beside, others)
+    return [each.condition for each in (*ruled, *weighed_conditions(position, dossier.facts, ruled))]
 
 
 def ruled_conditions(

@@ -22,7 +22,7 @@ from willing.reading.conditions.general import from_before
 from willing.reading.conditions.markers import phrases
 from willing.reading.conditions.runs import Phrase, denied
 from willing.reading.conditions.scope import NEEDED, holds_for, of_parliament
-from willing.reading.conditions.weighing import BOUND, chance, features, weighed
+from willing.reading.conditions.weighing import BOUND, Position, chance, weighed
 from willing.reading.conditions.words import TO_COME
 from willing.reading.paths import is_past, predicate, trimmed
 
@@ -83,21 +83,21 @@ def conditions(
 
 
 def weighed_conditions(
-    anchor: Token, undertaking: str, standing: Standing, facts: Sequence[Fact], sides: Sides, beside: Sequence[Token],
-    others: Sequence[Token], ruled: Sequence[FoundCondition],
-) -> list[FoundCondition]:  # fmt: skip
-    """The conditions of a position on `undertaking` that its sentence names and the rules left out (`ruled`)."""
+    position: Position, facts: Sequence[Fact], ruled: Sequence[FoundCondition]
+) -> list[FoundCondition]:
+    """The conditions of a position that its sentence names and the rules left out; `ruled` are theirs."""
+    standing = position.standing
     if standing is Standing.ACTING:
         return []
     held = {each.condition.fact for each in ruled}
-    doc, found = anchor.doc, []
-    for each in weighed(doc, anchor, facts, sides):
+    doc, found = position.anchor.doc, []
+    for each in weighed(position, facts):
         fact, at = each.named.fact, each.token.idx
         if fact in held or any(one.start <= at < one.end for one in ruled if not one.before):
             continue  # the rules have looked at its phrase
         if ruled and each.start and doc[each.start - 1].lower_ == "or":
             continue  # "after a ceasefire or a treaty": nothing more to wait for
-        if chance(features(each, anchor, undertaking, standing, sides, beside, others, held=False)) < BOUND:
+        if chance(each, position) < BOUND:
             continue
         kind = _kind(each.phrase, standing, wanted=each.named.wanted) if each.phrase is not None else None
         if kind is not ConditionKind.UNTIL:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,6 +39,22 @@ _LINKS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A position of a sentence: the word that names its undertaking, where its holder stands, and who is who.
+
+    `beside` are the anchors of the holder's positions in the sentence, `others` those of other holders': a fact may
+    belong to one of these instead.
+    """
+
+    anchor: Token
+    undertaking: str
+    standing: Standing
+    sides: Sides
+    beside: Sequence[Token]
+    others: Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A fact named by the tokens [start, end), in the phrase of a marker or in none; `token` is its head."""
 
@@ -49,10 +65,10 @@ class Weighed:
     phrase: Phrase | None
 
 
-def weighed(doc: Doc, anchor: Token, facts: Sequence[Fact], sides: Sides) -> list[Weighed]:
-    """The facts that a sentence names, each once: where it stands nearest to the position `anchor`."""
-    best: dict[str, Weighed] = {}
-    for each in _named(doc, facts, sides):
+def weighed(position: Position, facts: Sequence[Fact]) -> list[Weighed]:
+    """The facts that the sentence of a position names, each once: where it stands nearest."""
+    anchor, best = position.anchor, dict[str, Weighed]()
+    for each in _named(anchor.doc, facts, position.sides):
         known = best.get(each.named.fact)
         if known is None or abs(each.start - anchor.i) < abs(known.start - anchor.i):
             best[each.named.fact] = each
@@ -79,28 +95,15 @@ def _run(token: Token, first: int) -> tuple[int, int]:
     return start, max(run_end(token, start), token.i + 1)
 
 
-def features(
-    each: Weighed,
-    anchor: Token,
-    undertaking: str,
-    standing: Standing,
-    sides: Sides,
-    beside: Sequence[Token],
-    others: Sequence[Token],
-    *,
-    held: bool,
-) -> Iterator[str]:
-    """What is told of a fact and a position, words in base form; `held`: the rules take it for a condition.
-
-    `beside` are the anchors of the holder's positions in the sentence, `others` those of other holders': the fact may
-    belong to one of these instead.
-    """
+def features(each: Weighed, position: Position, *, held: bool) -> Iterator[str]:
+    """What is told of a fact and a position, words in base form; `held`: the rules take it for a condition."""
+    anchor, standing = position.anchor, position.standing
     doc, token, fact = anchor.doc, each.token, each.named.fact
     rule = each.phrase.rule if each.phrase is not None else "nil"
     yield f"fact={fact}"
     yield f"standing={standing.value}"
     yield f"fact={fact}, standing={standing.value}"
-    yield f"fact={fact}, what={undertaking}"
+    yield f"fact={fact}, what={position.undertaking}"
     yield f"held={held}"
     yield f"held={held}, standing={standing.value}"
     yield f"held={held}, rule={rule}"
@@ -115,15 +118,17 @@ def features(
     verb = predicate(anchor)
     yield f"own verb={verb.lemma_.lower()}"
     yield f"own modal={clauses.modal(verb)}, past={is_past(verb)}"
-    yield from _between(each, anchor, sides)
-    for name, anchors in (("beside", beside), ("others", others)):
-        yield from _rivals(name, [other for other in anchors if other.i != anchor.i], each, anchor, standing)
+    yield from _between(each, anchor, position.sides)
+    for name, anchors in (("beside", position.beside), ("others", position.others)):
+        yield from _rivals(name, [other for other in anchors if other.i != anchor.i], each, position)
 
 
-def _rivals(name: str, rivals: Sequence[Token], each: Weighed, anchor: Token, standing: Standing) -> Iterator[str]:
+def _rivals(name: str, rivals: Sequence[Token], each: Weighed, position: Position) -> Iterator[str]:
+    """Whether a fact is rather that of another position."""
+    anchor = position.anchor
     nearer = any(_steps(rival, each.token) < _steps(anchor, each.token) for rival in rivals)
     yield f"{name}={bool(rivals)}, nearer={nearer}"
-    yield f"{name}, nearer={nearer}, standing={standing.value}"
+    yield f"{name}, nearer={nearer}, standing={position.standing.value}"
     if any(linked(rival, each.token, each.start) for rival in rivals):
         yield f"{name} linked"
         yield f"{name} linked, nearer={nearer}, own linked={linked(anchor, each.token, each.start)}"
@@ -171,16 +176,14 @@ def _between(each: Weighed, anchor: Token, sides: Sides) -> Iterator[str]:
     for word in dict.fromkeys(t.lower_ for t in run):
         if word in _LINKS:
             yield f"between={word}"
-    others = {span.holder for span in sides.holders if run and run.start_char <= span.start < run.end_char} - {
-        sides.owner
-    }
-    yield f"others between={min(len(others), 3)}"
+    named = {span.holder for span in sides.holders if run and run.start_char <= span.start < run.end_char}
+    yield f"others between={min(len(named - {sides.owner}), 3)}"
 
 
-def chance(names: Iterable[str]) -> float:
-    """How likely a fact with these features is a condition of the position."""
+def chance(each: Weighed, position: Position) -> float:
+    """How likely a fact that the rules left out is a condition of the position."""
     weights = _weights()
-    score = weights[""] + sum(weights.get(name, 0.0) for name in dict.fromkeys(names))
+    score = weights[""] + sum(weights.get(name, 0.0) for name in dict.fromkeys(features(each, position, held=False)))
     return 1.0 / (1.0 + math.exp(-score))
 
 

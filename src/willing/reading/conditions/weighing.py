@@ -26,8 +26,8 @@ from willing.reading.conditions.markers import phrases
 from willing.reading.conditions.runs import Phrase, object_of, run_end
 from willing.reading.paths import edges, is_past, linked, parted, predicate
 
-# A fact is taken for a condition where it has this chance, chosen by cross-validation (training/README.md).
-BOUND = 0.4
+# A fact is taken for a condition where it has this chance (training/README.md says why).
+BOUND = 0.5
 _BEFORE, _BEHIND = 4, 3  # words around a fact that are looked at
 _PATH = 3  # steps of the tree at either end of the way from the position to the fact
 _LINKS = frozenset(

@@ -21,13 +21,13 @@ FOUND = [
     (
         "Turkey could take part in a force for Ukraine, a source in Ankara said, provided that there is a ceasefire to "
         "watch over.",
-        "TUR troops willing",
+        "TUR monitoring willing",
         "requires:ceasefire",
     ),
     (
-        "Estonia made its offer of a company dependent on a truce and on American support.",
-        "EST troops willing",
-        "requires:ceasefire requires:us_backstop",
+        "Australia said it was open to considering any request for peacekeepers for Ukraine.",
+        "AUS troops willing",
+        "requires:request",
     ),
 ]
 NONE = [

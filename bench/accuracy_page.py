@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import dossiers
 from accuracy_dev import STANDINGS, dev_sections
+from conditions import articles_apart
 from markdown_parts import cell, section, table
 from measured import POSITIONS, SHARED, Figure, Record, annotated, articles_of
 from results import machine
@@ -99,15 +100,16 @@ def _dates(figures: Figures) -> str:
 
 
 def _conditions(figures: Mapping[str, Figure]) -> str:
+    n = articles_apart()
     return section(
         "On what condition",
-        """
-F1 on conditions, kind and fact, over every position of 260 articles written for this project, with the standing given.
+        f"""
+F1 on conditions, kind and fact, over every position of {n} articles written for this project, with the standing given.
 The rules were not improved on them, nor the weights fitted. Labellers with the guide at hand asked each position for
 its conditions; of several fair readings any one counts. They saw two conditions an article, the annotators of real
 articles not one: so for real ones this says how much is found rather than how often what is found is right.
 """,
-        table(["articles kept apart", "conditions, F1"], [["260", cell(figures["apart"])]]),
+        table(["articles kept apart", "conditions, F1"], [[str(n), cell(figures["apart"])]]),
         "`bench/conditions.py`; [conditions.md](conditions.md) says what is understood, and what falls short.",
     )
 

@@ -46,10 +46,14 @@ class Asked:
 
 
 def main() -> None:
-    count = sum(each["part"] == "apart" for each in records(DATA / "conditions.jsonl"))
-    told = table(["articles", "conditions, F1"], [[str(count), cell(measure()["apart"])]], numbers=1)
+    told = table(["articles", "conditions, F1"], [[str(articles_apart()), cell(measure()["apart"])]], numbers=1)
     print(told)
     write_section("Conditions", f"`python bench/conditions.py`. {machine()}.\n\n{told}")
+
+
+def articles_apart() -> int:
+    """How many articles are kept apart."""
+    return sum(each["part"] == "apart" for each in records(DATA / "conditions.jsonl"))
 
 
 @cache

@@ -235,4 +235,5 @@ def _speaks(frame: Frame, lexicon: Lexicon) -> bool:
 
 def _can_speak(ref: Ref) -> bool:
     """Whether people are named, whose acts of speech are words: "the president", "twelve leaders", and no state."""
-    return ref.kind in _SPEAKING or ref.token.lemma_ in _PEOPLE
+    people = ref.kind in _SPEAKING and ref.token.lower_ not in ("it", "its")
+    return people or ref.token.lemma_.lower() in _PEOPLE

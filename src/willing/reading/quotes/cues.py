@@ -43,6 +43,8 @@ def cue_before(v: View, one: Quotation, begin: int, first: int) -> int:
         if v.pos[t] not in ("VERB", "AUX") or v.dep[t] in ("aux", "auxpass"):
             continue
         if speaks(v, t) and not (v.tag[t] == "VBN" and v.dep[t] in ("acl", "amod")):
+            if mark == "," and any(v.dep[c] == "mark" and v.lower[c] != "as" for c in v.children[t]):
+                return -1  # "said that if Moscow maintains its refusal, ...": the comma ends a clause of its own
             return t if mark or t == i or _adjuncts(v, t, i) else -1
         if mark == ":" and main < 0 and any(v.dep[c] == "nsubj" for c in v.children[t]):
             main = t

@@ -39,6 +39,23 @@ from willing.reading.lexicon import english, forms
         ("The troops that France will send are ready.", "committed"),
         ("Berlin welcomed the troops which France has offered to send.", "willing"),
         ("The troops France refuses to send are missed.", "declined"),
+        ("Kyiv wants the troops that France promised.", "committed"),  # tagged as a participle
+        ("Kyiv lacks a part of the troops that France intends to send.", "willing"),
+        # A doer that the parser hangs elsewhere
+        ("Jane Roe: In 2024 France announced 900 troops.", "committed"),
+        ("The French will send troops later in the spring.", "committed"),
+        ("The French are united and will send troops.", "committed"),
+        ("France, whose troops have fought in Mali, is tired.", "acting"),
+        ("A French-led force of troops is gathering.", "acting"),
+        # Those who do it with others
+        ("Britain will send troops together with France.", "committed"),
+        ("Britain will send troops, alongside France.", "committed"),
+        ("Troops would be sent in cooperation with France.", "committed"),
+        # The noun that a verb leaves the telling to, and the mood in which it is done
+        ("France voiced doubts on Thursday about troops.", "reserved"),
+        ("France expressed caution regarding the extent of a troop deployment.", "reserved"),
+        ("France reacted with scorn and with opposition to the planned troops.", "opposed"),
+        ("France greeted the idea of troops with scepticism.", "reserved"),
         # Words of promise
         ("France pledged to send troops.", "committed"),
         ("France agreed to send troops.", "committed"),

@@ -10,6 +10,14 @@ from willing.reading.lexicon import Lexicon
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
 _WAITS = frozenset({"if", "once", "when", "after", "until", "provided", "following", "with", "under", "upon"})
+_TOGETHER = frozenset({"together", "along", "jointly"})
+_COOPERATION = frozenset(
+    {"cooperation", "co-operation", "coordination", "conjunction", "concert", "partnership", "tandem", "collaboration"}
+)
+# "US-made", "Kyiv-based" tell where a thing comes from, not who does it.
+_ORIGINS = frozenset(
+    {"make", "build", "design", "produce", "bear", "base", "flag", "register", "occupy", "hold", "own"}
+)
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _THANKING = frozenset(
     {"thank", "praise", "criticise", "criticize", "accuse", "congratulate", "blame", "grateful", "commend", "applaud"}
@@ -23,19 +31,29 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive ("troops were sent"), reduced relatives included."""
-    if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECTS) for c in verb.children):
+    if any(c.dep_ in ("auxpass", "agent", *_PASSIVE_SUBJECTS) for c in verb.children):
         return True
+    if own_subject(verb) is not None:
+        return False  # "the duty that Washington threatened", whatever the tagger takes "threatened" for
     return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "relcl") and not _aux(verb, "have"))
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The active subject written in this very clause."""
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")), None)
+    """The active subject written in this very clause: the nearest before the verb where the parser hangs several.
+
+    It may hang on an auxiliary ("Latvia does, however, lead").
+    """
+    heads = (verb, *(c for c in verb.children if c.dep_ == "aux"))
+    found = [c for head in heads for c in head.children if c.dep_ in ("nsubj", "csubj", "expl")]
+    before = [c for c in found if c.i < verb.i]
+    return before[-1] if before else next(iter(found), None)
 
 
 def agent(verb: Token) -> Token | None:
-    """The "by" phrase of a passive."""
+    """The "by" phrase of a passive, or the name before its hyphen ("US-led")."""
     for child in verb.children:
+        if child.dep_ == "npadvmod" and verb.dep_ == "amod" and verb.lemma_ not in _ORIGINS:
+            return child
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((g for g in child.children if g.dep_ == "pobj"), None)
     return None
@@ -58,7 +76,9 @@ def subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ in ("conj", "parataxis", "dep") and is_verb(head):
-        return subject(head, lexicon, depth + 1)
+        # "They are united and will go on"; but in "are trained and sent" the second is passive too.
+        shared = passive_subject(head) if verb.tag_ != "VBN" or _aux(verb, "have") else None
+        return shared or subject(head, lexicon, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp"):
         return _lent(verb, head, lexicon, depth)
     if verb.dep_ == "dobj" and verb.tag_ == "VBG" and is_verb(head):  # "ruled out sending"
@@ -122,6 +142,27 @@ def _addressee(verb: Token) -> Token | None:
         if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "upon", "to", "for", "with"):
             return next((g for g in child.children if g.dep_ == "pobj"), None)
     return None
+
+
+def companions(verb: Token) -> Iterator[Token]:
+    """Those who do it with its doer: "together with Canada", "alongside Canada", "in cooperation with Canada"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            joint = (noun for noun in child.children if noun.lower_ in _COOPERATION)
+            for preposition in (c for noun in joint for c in noun.children if c.lower_ == "with"):
+                yield from _after(preposition)
+        elif child.dep_ == "prep" and (child.lower_ == "alongside" or _together(child)):
+            yield from _after(child)
+
+
+def _together(preposition: Token) -> bool:
+    """ "Together with", "along with"."""
+    before = preposition.doc[max(preposition.i - 1, 0)]
+    return preposition.lower_ == "with" and before.lower_ in _TOGETHER
+
+
+def _after(preposition: Token) -> Iterator[Token]:
+    return (child for child in preposition.children if child.dep_ == "pobj")
 
 
 def addressees(verb: Token) -> Iterator[Token]:

@@ -21,7 +21,7 @@ from willing.reading.undertakings import Mention
 _DEPTH = 7
 _TAKING_PART = frozenset({"between", "with", "among", "by", "from", "of", "involving", "alongside"})
 _NOMINAL = frozenset({"possessor", "party", "noun_by", "noun_from", "noun_of"})
-_RELATIVE = frozenset({"WDT", "WP"})  # the tags of "which", "who"
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})  # the tags of "which", "who", "whose"
 _NOUN_OWNERS = frozenset({"by", "from", "of"})
 
 
@@ -54,7 +54,7 @@ def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool
 
     `mutual`: those who take part in it are its holders ("talks between Kyiv and Moscow").
     """
-    path = list(_path(mention.token))
+    path = list(_path(mention.token, lexicon))
     tokens = [token for token, _ in path]
     links = [link for _, link in path]
     found = list(_in_relative_clause(mention, holders))
@@ -85,19 +85,35 @@ def frames(mention: Mention, holders: Holders, lexicon: Lexicon, *, mutual: bool
 
 def _in_relative_clause(mention: Mention, holders: Holders) -> Iterator[Frame]:
     """ "The assurances that the coalition intends to give": as in "the coalition intends to give assurances"."""
-    for clause in mention.token.children:
-        doer = clauses.own_subject(clause) if clause.dep_ == "relcl" and clauses.is_verb(clause) else None
-        if doer is None or clauses.is_passive(clause) or doer.tag_ in _RELATIVE:
+    for clause in _relative_clauses(mention.token):
+        doer = clauses.own_subject(clause)
+        if doer is None or clauses.is_passive(clause) or any(word.tag_ in _RELATIVE for word in doer.subtree):
             continue
         steps: list[Token] = [clause]
         links: list[str] = []
         while inner := next((c for c in steps[0].children if c.dep_ == "xcomp" and clauses.is_verb(c)), None):
             steps, links = [inner, *steps], ["xcomp", *links]
         done_to = clauses.direct_object(steps[0])
-        if done_to is not None and done_to.tag_ not in _RELATIVE and not holders.of(done_to):
+        stated = done_to is not None and done_to.tag_ not in _RELATIVE and done_to.lower_ != "that"
+        if stated and done_to is not None and not holders.of(done_to):
             continue  # "the troops whose commander France named"; but "that they promised Ukraine"
         for ref in holders.of(doer):
             yield Frame(ref, mention, (mention.token, *steps), ("self", "dobj", *links), (), "subject")
+
+
+def _relative_clauses(noun: Token) -> Iterator[Token]:
+    """The clauses behind a noun that may be relative to it; the parser often takes their "that" for a conjunction.
+
+    One that follows directly on it may hang on what it is a part of: "an element of the assurances that Paris gave".
+    """
+    above = [noun]
+    while above[-1].dep_ == "pobj" and above[-1].head.lower_ == "of" and above[-1].head.head.pos_ == "NOUN":
+        above.append(above[-1].head.head)
+    for head in above:
+        for clause in head.children:
+            relative = clause.dep_ == "relcl" or (clause.dep_ == "acl" and clauses.own_subject(clause) is not None)
+            if relative and clauses.is_verb(clause) and (head is noun or clause.left_edge.i == noun.right_edge.i + 1):
+                yield clause
 
 
 def _reach(depth: int, path: list[tuple[Token, str]], ref: Ref, holders: Holders, lexicon: Lexicon) -> int:
@@ -128,7 +144,7 @@ def _named(token: Token | None, holders: Holders) -> bool:
     return token is not None and bool(holders.of(token))
 
 
-def _path(token: Token) -> Iterator[tuple[Token, str]]:
+def _path(token: Token, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
     """The predicates from a token to the root, each with how the one below hangs on it."""
     yield token, "self"
     current = token
@@ -139,18 +155,32 @@ def _path(token: Token) -> Iterator[tuple[Token, str]]:
             return
         link = "xcomp" if _is_object(current) else current.dep_
         current = current.head
-        while (
-            current.dep_ in ("prep", "agent", "pcomp", "dative")
-            and current.pos_ in ("ADP", "SCONJ")
-            and current.head.i != current.i
-        ):
+        while current.head.i != current.i and _is_preposition(current):
             link = f"prep_{current.lower_}"
+            noun = _told_with(current, lexicon)
+            if noun is not None:
+                yield noun, link
+                link = "dobj"
             current = current.head
         if current.pos_ in ("ADP", "SCONJ", "DET", "PUNCT", "CCONJ"):
             if current.head.i == current.i:
                 return
             continue
         yield current, link
+
+
+def _told_with(preposition: Token, lexicon: Lexicon) -> Token | None:
+    """ "Voiced doubts about troops": the noun that tells, where the parser hangs the preposition on its verb."""
+    verb = preposition.head
+    if preposition.dep_ != "prep" or verb.lemma_ not in lexicon.support_verbs:
+        return None
+    noun = clauses.direct_object(verb)
+    return noun if noun is not None and noun.i < preposition.i and noun.lemma_.lower() in lexicon.nouns else None
+
+
+def _is_preposition(token: Token) -> bool:
+    """ "Regarding", "including" and the like are tagged as verbs; their label tells."""
+    return token.dep_ == "prep" or (token.dep_ in ("agent", "pcomp", "dative") and token.pos_ in ("ADP", "SCONJ"))
 
 
 def _is_object(clause: Token) -> bool:
@@ -179,6 +209,8 @@ def _verb_owners(verb: Token, link: str, holders: Holders, lexicon: Lexicon) -> 
     if doer is not None:
         role = "agent" if clauses.own_subject(verb) is None and clauses.is_passive(verb) else "subject"
         yield from ((ref, role) for ref in holders.of(doer))
+    if link not in ("nsubj", "csubj"):
+        yield from ((ref, "subject") for companion in clauses.companions(verb) for ref in holders.of(companion))
     judged = [
         c
         for c in verb.children
@@ -224,7 +256,10 @@ def _noun_owners(
             if child.dep_ == "dative":
                 yield from ((ref, "addressee") for ref in holders.of(child))
     for child in noun.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
+        doer = clauses.agent(child) if child.dep_ == "amod" and clauses.is_passive(child) else None
+        if doer is not None:
+            yield from ((ref, "agent") for ref in holders.of(doer))
+        elif child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
             refs = _modifier_refs(child, holders)
             yield from ((ref, "party" if mutual else "possessor") for ref in refs)
         elif child.dep_ in ("prep", "agent") and child.i > noun.i:

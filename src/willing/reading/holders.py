@@ -43,6 +43,8 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 _JOINED = re.compile(r"(?:[’']s?)?\s*(?:,|,?\s*(?:and|&|as well as)|[-–/])\s*(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}", re.U)
+_PLACES = frozenset({"nsubjpass", "dobj", "pobj", "dative"})
+_IN_CLAUSE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep"})  # from "whose troops" up to their verb
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 
 
@@ -160,14 +162,14 @@ class Holders:
     def _one(self, token: Token) -> list[Ref]:
         named = self.named.get(token.i)
         low = token.lower_
-        if named is not None and named.kind != "adjective":
+        if named is not None and (named.kind != "adjective" or _stands_alone(token)):
             if named.kind != "group":
                 return [named]
             few = [Ref(UNNAMED, token, "unnamed")] if _has(token, _FEW - {"most", "more"}) else []
             return self._examples(token) or [named, *few]  # "several European states": some of them, and Europe
         if low in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass", "poss", "dobj"):
             clause = token.head
-            while clause.dep_ in ("conj", "xcomp", "aux"):
+            while clause.dep_ in ("conj", "xcomp", "aux") or (low == "whose" and clause.dep_ in _IN_CLAUSE):
                 clause = clause.head
             if clause.dep_ == "relcl" and clause.head.i != token.i:
                 return self.of(clause.head)
@@ -320,6 +322,17 @@ def _conjuncts(token: Token) -> Iterator[Token]:
         if child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN"):
             yield child
             yield from _conjuncts(child)
+
+
+def _stands_alone(adjective: Token) -> bool:
+    """ "The Dutch will send a ship", "a US-led force": an adjective where a modifier would not stand."""
+    first = adjective
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ == "npadvmod":
+        return first.head.dep_ == "amod"
+    named = first.dep_ == "nsubj" or (first.dep_ in _PLACES and _definite(adjective))
+    return named and adjective.pos_ in ("PROPN", "NOUN")
 
 
 def _at_war(parties: Token) -> bool:

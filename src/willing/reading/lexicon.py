@@ -35,6 +35,7 @@ class Lexicon:
     object_control: frozenset[str]
     reporting: frozenset[str]
     light: frozenset[str]
+    support_verbs: frozenset[str]
     representative: frozenset[str]
 
     def standing(self, lemma: str, part_of_speech: str) -> Standing | None:

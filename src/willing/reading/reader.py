@@ -20,7 +20,7 @@ from willing.reading.told import counts_told, gatherings_told
 from willing.reading.undertakings import UndertakingCues
 
 # Part of every reading: a register knows by it what was read by which reader.
-READER = "willing-8"
+READER = "willing-9"
 
 
 class Reader:

@@ -168,7 +168,9 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     if token.i == own.i:  # "its peace plan", "their security commitments": the noun itself tells
         if lemma in ("say", "answer", "reply"):
             return _answer(token)
-        return lexicon.standing(lemma, token.pos_)
+        known = lexicon.standing(lemma, token.pos_)
+        # "Supports sanctions" is a wish; "supports Ukraine" is the undertaking itself, and a deed.
+        return None if frame.mention.verb and known is S.WILLING else known
     if lemma in ("decide", "decision") and _open_decision(token):
         return S.UNDECIDED
     if lemma == "end" and own.lemma_.lower() in _SESSIONS:
@@ -178,6 +180,9 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     )
     if particle and f"{lemma} {particle}" in lexicon.phrasal:
         return lexicon.phrasal[f"{lemma} {particle}"]
+    mood = _mood(token, lexicon)
+    if mood is not None:
+        return mood
     if lemma == "warn" and any(c.dep_ == "prep" and c.lower_ in ("against", "of") for c in token.children):
         return S.OPPOSED
     if lemma in ("be", "remain", "stay") and len(frame.steps) > 1:
@@ -195,6 +200,15 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
     if found is None and token.pos_ == "VERB":
         found = lexicon.adjectives.get(token.lower_)
     return found
+
+
+def _mood(verb: Token, lexicon: Lexicon) -> Standing | None:
+    """The doubt or refusal that a verb is done with: "reacted with disdain to", "greeted with scepticism"."""
+    if not clauses.is_verb(verb):
+        return None
+    with_it = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    told = (lexicon.nouns.get(noun.lemma_.lower()) for noun in with_it if noun.dep_ == "pobj")
+    return next((standing for standing in told if standing in _DOUBTS), None)
 
 
 def _doubted(frame: Frame, need: Token, lexicon: Lexicon) -> bool:

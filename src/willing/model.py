@@ -98,6 +98,9 @@ class Condition:
     """What must be so. `fact` is an id of the dossier, or "other"; `words` are the article's own.
 
     `wanted` is False where the fact must be false ("without a ceasefire").
+    [start, end) is where the words stand in the article's text, which may have more blanks and marks between them;
+    `certainty` is the chance that a careful reader takes them for a condition of the position. Both are None where
+    the condition was entered by hand, and the certainty is where it is drawn from the sentence before.
     Conditions of one statement all hold together, save those that share a `choice`
     number above 0: of these any one suffices ("a settlement or a ceasefire").
     """
@@ -107,6 +110,9 @@ class Condition:
     words: str
     wanted: bool = True
     choice: int = 0
+    start: int | None = None
+    end: int | None = None
+    certainty: float | None = None
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.fact}"

@@ -168,6 +168,11 @@ TEXTS = st.lists(st.one_of(NOISE, HOLDERS, STANDS, THINGS, TAILS), max_size=8).m
 LINES = st.tuples(HOLDERS, NOISE, STANDS, NOISE, THINGS, TAILS, NOISE).map("".join)
 
 
+def plain(words: str) -> str:
+    """Without the blanks and marks that a page may have between words."""
+    return "".join(char for char in words if char.isalnum())
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(LINES, LINES, TEXTS), max_size=5).map("".join))
 def test_whatever_the_text_every_piece_of_evidence_is_its_exact_run(text: str) -> None:
@@ -177,6 +182,11 @@ def test_whatever_the_text_every_piece_of_evidence_is_its_exact_run(text: str) -
     for evidence in told:
         assert text[evidence.start : evidence.end] == evidence.text != ""
     assert all(0 < statement.certainty < 1 for statement in reading.statements)
+    for condition in (c for statement in reading.statements for c in statement.conditions):
+        assert condition.start is not None
+        assert condition.end is not None
+        assert plain(text[condition.start : condition.end]) == plain(condition.words) != ""
+        assert condition.certainty is None or 0 < condition.certainty < 1
     assert len({s.id for s in reading.statements}) == len(reading.statements)
     assert len({r.id for r in reading.refusals}) == len(reading.refusals)
 

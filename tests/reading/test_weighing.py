@@ -57,6 +57,34 @@ def test_a_fact_in_another_clause_is_a_condition_where_the_words_say_so(text: st
     assert conditions(text)[position] == set(wanted.split())
 
 
+def test_a_condition_stands_at_its_place_and_says_how_sure_it_is() -> None:
+    text = "Paris, Thursday. Norway will send troops to Ukraine once there is a ceasefire.\n"
+    (statement,) = (s for s in read(text).statements if s.holder == "NOR")
+    (condition,) = statement.conditions
+    assert text[condition.start : condition.end] == condition.words == "once there is a ceasefire"
+    assert condition.certainty is not None
+    assert condition.certainty > 0.7
+
+
+def test_a_general_need_stands_in_the_sentence_before_and_has_no_certainty() -> None:
+    text = "Any deployment would need a vote in parliament. Germany could send troops to Ukraine.\n"
+    (statement,) = (s for s in read(text).statements if s.holder == "DEU" and s.standing is Standing.WILLING)
+    (condition,) = statement.conditions
+    assert text[condition.start : condition.end] == condition.words == "need a vote in parliament"
+    assert condition.certainty is None
+
+
+def test_what_is_weighed_is_less_sure_than_what_is_said() -> None:
+    (text, position, _), *_ = FOUND
+    (weighed,) = (c for s in read(text).statements if f"{s.holder} {s.undertaking} {s.standing}" == position
+                  for c in s.conditions)  # fmt: skip
+    (said,) = (c for s in read("Norway will send troops to Ukraine if there is a ceasefire.").statements
+               for c in s.conditions)  # fmt: skip
+    assert weighed.certainty is not None
+    assert said.certainty is not None
+    assert 0.5 <= weighed.certainty < said.certainty
+
+
 @pytest.mark.parametrize(("text", "position"), NONE)
 def test_what_another_position_waits_for_or_is_told_in_passing_is_none(text: str, position: str) -> None:
     assert conditions(text)[position] == set()

@@ -45,6 +45,9 @@ condition = st.builds(
     words=words,
     wanted=st.booleans(),
     choice=st.integers(0, 3),
+    start=st.none() | st.integers(0, 99),
+    end=st.none() | st.integers(0, 99),
+    certainty=st.none() | finite,
 )
 conditions = st.lists(condition, max_size=2).map(tuple)
 day_range = st.builds(DayRange, first=st.dates(), last=st.dates(), words=words)

@@ -125,6 +125,32 @@ def test_every_article_shows_its_text_with_every_statement_at_its_place(desk: Te
                 assert f'id="p-{said.id}"' in page.text
 
 
+def test_a_condition_is_marked_and_its_words_lead_there(tmp_path: Path) -> None:
+    article = tmp_path / "norway.txt"
+    article.write_text(
+        "Once there is a truce, Norway will send troops to Ukraine, it said on Monday.\n", encoding="utf-8"
+    )
+    with Register(tmp_path / "read.db", dossier="security-guarantee") as register:
+        register.add(article)
+        ((said, condition),) = [
+            (each.held.statement, c) for each in register.statements() for c in each.held.statement.conditions
+        ]
+    assert condition.words not in said.evidence.text
+    assert condition.certainty is not None
+    place = f"c-{condition.start}-{condition.end}"
+    with desk_of(tmp_path / "read.db") as client:
+        page = client.get(f"/articles/{said.article_id}").text
+        assert Text(page).marked[place] == condition.words == "Once there is a truce"
+        for told in (
+            f'<a href="#{place}">“',
+            f'id="{place}"',
+            f'<span class="figure">{condition.certainty:.2f}</span>',
+        ):
+            assert told in page
+        position = client.get("/holders/NOR/troops").text
+        assert f'href="/articles/{said.article_id}#{place}"' in position
+
+
 def test_numbers_and_refusals_are_marked_too_with_their_reason(desk: TestClient, register: Register) -> None:
     (refused, *_) = register.refused(reason="garbled")
     page = desk.get(f"/articles/{refused.article.id}").text

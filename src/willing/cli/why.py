@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from willing.model import Condition
     from willing.questions.why import Decided, Replied, Said, Why
 
 _AROUND = 90  # characters of the article shown on either side of the evidence
@@ -100,8 +101,7 @@ def _said(each: Said, text: str) -> list[Text]:
     if not each.counts:
         head.append("  does not count", style="bold")
     lines = [head, _quoted(said.evidence.start, said.evidence.end, said.evidence.text, text)]
-    lines += [Text(f"{each_one.kind.value} {'' if each_one.wanted else 'no '}{each_one.fact} (“{each_one.words}”)")
-              for each_one in said.conditions]  # fmt: skip
+    lines += [Text(_condition(one)) for one in said.conditions]
     if said.limits:
         lines.append(Text(f"limits: {'; '.join(f'“{limit}”' for limit in said.limits)}"))
     if said.amount is not None:
@@ -122,6 +122,11 @@ def _said(each: Said, text: str) -> list[Text]:
         )
     )
     return lines
+
+
+def _condition(one: Condition) -> str:
+    sure = f", certainty {one.certainty:.2f}" if one.certainty is not None else ""
+    return f"{one.kind.value} {'' if one.wanted else 'no '}{one.fact} (“{one.words}”){sure}"
 
 
 def _decided(one: Decided) -> str:
@@ -161,6 +166,6 @@ def _replied(each: Replied) -> list[Text]:
     head = Text(f"{day_in_words(reply.holds_on)}  ", style="bold")
     head.append(reply.standing.value, style=STANDING_STYLES[reply.standing])
     head.append("  its own reply" + ("  << decides" if each.decides else ""))
-    conditions = [Text(f"{one.kind.value} {one.fact} (“{one.words}”)") for one in reply.conditions]
+    conditions = [Text(_condition(one)) for one in reply.conditions]
     words = [Text(f"“{reply.words}”", style="bold")] if reply.words else []
     return [head, *words, *conditions, Text(f"{reply.source}; {each.entry_id}", style="dim")]

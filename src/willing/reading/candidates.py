@@ -15,6 +15,7 @@ from willing.reading.holders import Discourse, Holders
 from willing.reading.language import parse
 from willing.reading.lexicon import Lexicon
 from willing.reading.pairs import Pair, pairs
+from willing.reading.prose import Sentence
 from willing.reading.quotes import Attribution, Span, attributions
 from willing.reading.selecting import Heard, HeardPassage
 from willing.reading.speakers import PassageSpeech
@@ -29,7 +30,7 @@ class Candidate:
     heard: Heard
     doc: Doc
     speech: PassageSpeech
-    before: str | None
+    before: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Parsed:
     heard: Heard
     doc: Doc
     holders: Holders
-    before: str | None
+    before: Sentence | None
     garbled: bool
 
 
@@ -102,7 +103,7 @@ def _quoted(speech: PassageSpeech, start: int, at: int) -> str | None:
 
 def _parsed(passage: HeardPassage, docs: Iterator[Doc], discourse: Discourse, lexicon: Lexicon) -> list[Parsed]:
     known = []
-    before: str | None = None
+    before: Sentence | None = None
     for heard, needed in zip(passage.sentences, passage.parsed, strict=True):
         if needed:
             doc = next(docs)
@@ -111,7 +112,7 @@ def _parsed(passage: HeardPassage, docs: Iterator[Doc], discourse: Discourse, le
             garbled = not passage.passage.headline and is_garbled(doc)
             known.append(Parsed(heard, doc, holders, before, garbled))
         discourse.hear(heard.names, heard.sentence.text)
-        before = heard.sentence.text
+        before = heard.sentence
     return known
 
 

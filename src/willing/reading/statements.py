@@ -13,7 +13,7 @@ from willing.model import Amount, Article, Condition, DayRange, Evidence, Standi
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
 from willing.reading.clauses import NEGATIONS, is_negated
-from willing.reading.conditions import conditions, weighed_conditions
+from willing.reading.conditions import conditions, surely, weighed_conditions
 from willing.reading.conditions.facts import Sides
 from willing.reading.conditions.found import FoundCondition
 from willing.reading.conditions.weighing import Position
@@ -195,13 +195,22 @@ def _conditions(one: Taken, told: Sequence[Taken], dossier: Dossier) -> tuple[Co
 def conditions_of(
     candidate: Candidate, standing: Standing, dossier: Dossier, beside: Sequence[Token], others: Sequence[Token]
 ) -> list[Condition]:
-    """The conditions that the sentence of a candidate states.
+    """The conditions that the sentence of a candidate, or the one before, states, each at its place in the article.
 
     `beside` are the anchors of its holder's positions in the sentence, `others` those of other holders'.
     """
     ruled, mention = ruled_conditions(candidate, standing, dossier, beside), candidate.pair.mention
     position = Position(mention.token, mention.undertaking, standing, _sides(candidate, dossier), beside, others)
-    return [each.condition for each in (*ruled, *weighed_conditions(position, dossier.facts, ruled))]
+    found = (*surely(position, dossier.facts, ruled), *weighed_conditions(position, dossier.facts, ruled))
+    return [_placed(each, candidate) for each in found]
+
+
+def _placed(found: FoundCondition, candidate: Candidate) -> Condition:
+    sentence = candidate.before if found.before else candidate.heard.sentence
+    if sentence is None:
+        raise ValueError("a condition of the sentence before, where there is none")
+    start, end = sentence.span(found.start, found.end)
+    return replace(found.condition, start=start, end=end)
 
 
 def ruled_conditions(
@@ -213,7 +222,7 @@ def ruled_conditions(
         candidate.doc,
         candidate.pair.mention.token,
         dossier.facts,
-        candidate.before,
+        candidate.before.text if candidate.before is not None else None,
         owner=sides.owner,
         adversary=sides.adversary,
         holders=sides.holders,

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from willing.dossier import Fact
 from willing.model import Condition, ConditionKind, Standing
 from willing.reading.clauses import is_negated, is_verb
+from willing.reading.conditions.cues import fact_cues
 from willing.reading.conditions.facts import OTHER, PARTNERS, HolderSpan, Named, Sides, goes_on, named_facts
 from willing.reading.conditions.found import FoundCondition
 from willing.reading.conditions.general import from_before
@@ -61,7 +63,7 @@ def conditions(
             continue  # "as part of a multinational force" is a role
         if (phrase.must_name and not named) or (phrase.ahead and not _lies_ahead(phrase, bool(named))):
             continue
-        if not holds_for(phrase, anchor, named, sides, beside):
+        if not holds_for(phrase, anchor, named, sides, beside) or _is_itself(phrase, anchor, facts):
             continue
         kind = _kind(phrase, standing, wanted=all(n.wanted for n in named) and not phrase.absent)
         if kind is None:
@@ -97,7 +99,8 @@ def weighed_conditions(
             continue  # the rules have looked at its phrase
         if ruled and each.start and doc[each.start - 1].lower_ == "or":
             continue  # "after a ceasefire or a treaty": nothing more to wait for
-        if chance(each, position) < BOUND:
+        likely = chance(each, position, held=False)
+        if likely < BOUND:
             continue
         kind = _kind(each.phrase, standing, wanted=each.named.wanted) if each.phrase is not None else None
         if kind is not ConditionKind.UNTIL:
@@ -105,9 +108,27 @@ def weighed_conditions(
         start, end = trimmed(doc, each.start, each.end)
         run = doc[start:end]
         wanted = each.named.wanted or kind is ConditionKind.UNLESS
-        condition = Condition(kind=kind, fact=fact, words=run.text, wanted=wanted)
+        condition = Condition(kind=kind, fact=fact, words=run.text, wanted=wanted, certainty=likely)
         found.append(FoundCondition(condition=condition, start=run.start_char, end=run.end_char, rule="weighed"))
     return found
+
+
+def _is_itself(phrase: Phrase, anchor: Token, facts: Sequence[Fact]) -> bool:
+    """Whether a phrase names as a fact the very thing that the position is about: "insists on a ceasefire"."""
+    if not phrase.start <= anchor.i < phrase.end:
+        return False
+    return any(cue.first <= anchor.i <= cue.last for cue in fact_cues(anchor.doc, facts, phrase.start, phrase.end))
+
+
+def surely(position: Position, facts: Sequence[Fact], ruled: Sequence[FoundCondition]) -> list[FoundCondition]:
+    """The conditions that the rules found, each with its certainty; none where its fact is in the sentence before."""
+    named = {each.named.fact: each for each in weighed(position, facts)}
+    told = []
+    for one in ruled:
+        each = named.get(one.condition.fact) if not one.before else None
+        sure = chance(each, position, held=True) if each is not None else None
+        told.append(replace(one, condition=replace(one.condition, certainty=sure)))
+    return told
 
 
 def _kind(phrase: Phrase, standing: Standing | None, *, wanted: bool) -> ConditionKind | None:

@@ -180,10 +180,10 @@ def _between(each: Weighed, anchor: Token, sides: Sides) -> Iterator[str]:
     yield f"others between={min(len(named - {sides.owner}), 3)}"
 
 
-def chance(each: Weighed, position: Position) -> float:
-    """How likely a fact that the rules left out is a condition of the position."""
+def chance(each: Weighed, position: Position, *, held: bool) -> float:
+    """How likely a fact is a condition of the position; `held`: the rules take it for one."""
     weights = _weights()
-    score = weights[""] + sum(weights.get(name, 0.0) for name in dict.fromkeys(features(each, position, held=False)))
+    score = weights[""] + sum(weights.get(name, 0.0) for name in dict.fromkeys(features(each, position, held=held)))
     return 1.0 / (1.0 + math.exp(-score))
 
 

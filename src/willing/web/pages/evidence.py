@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote
@@ -11,13 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from willing.model import CountClaim, Decision, Gathering, Refusal, Standing, Statement, Verdict
+from willing.model import Decision, Standing, Statement, Verdict
 from willing.questions.evidence import ArticleEvidence
 from willing.questions.names import BASES
 from willing.questions.review import Doubtful
 from willing.web import wording
 from willing.web.desk import Desk, desk_of
-from willing.web.marked_text import Mark, marked
+from willing.web.marked_text import marked
+from willing.web.pages.evidence_marks import marks, things
 from willing.web.rendering import page
 from willing.web.scope import Scope, scope_of
 
@@ -38,7 +39,6 @@ REASONS: dict[Verdict, tuple[str, ...]] = {
         "other conditions",
     ),
 }
-_Read = Statement | CountClaim | Gathering | Refusal
 _IN_CELL = 50  # so many statements of a cell are looked through for what hangs on one
 
 
@@ -131,8 +131,8 @@ def evidence_page(request: Request, desk: Desk, shown: Shown, *, status: int = 2
         "found": found,
         "shown": shown,
         "current": current,
-        "tokens": tuple(marked(found.article.text, _marks(found))),
-        "things": dict(_things(found, numbers)),
+        "tokens": tuple(marked(found.article.text, marks(found))),
+        "things": dict(things(found, numbers)),
         "numbers": numbers,
         "waiting": _waiting(desk, shown.reviewing),
         "doubtful": _doubtful(desk, found, current) if shown.reviewing else None,
@@ -160,49 +160,6 @@ def by_of(request: Request) -> str:
 
 def _given(shown: Shown, name: str) -> str:
     return str(shown.given.get(name, "")) if shown.given else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
-    """What is marked: `anchor` and `panel` are ids of the page, `sign` what stands at its beginning."""
-
-    anchor: str
-    panel: str
-    sign: str
-    classes: str
-    label: str
-
-
-def _marks(found: ArticleEvidence) -> Iterator[Mark]:
-    read: tuple[_Read, ...] = (*(each.said.statement for each in found.statements), *_others(found))
-    for each in read:
-        yield Mark(id=each.id, start=each.evidence.start, end=each.evidence.end)
-
-
-def _others(found: ArticleEvidence) -> tuple[CountClaim | Gathering | Refusal, ...]:
-    return (*found.counts, *found.gatherings, *found.refusals)
-
-
-def _things(found: ArticleEvidence, numbers: Mapping[str, int]) -> Iterator[tuple[str, Thing]]:
-    for each in found.statements:
-        said = each.said.statement
-        state = "" if each.said.counts else " rejected"
-        yield said.id, Thing(
-            anchor=f"s-{said.id}", panel=f"p-{said.id}", sign=str(numbers[said.id]),
-            classes=f"said is-{said.standing}{state}",
-            label=f"Statement {numbers[said.id]}: {each.name}, {each.label}, {said.standing}{state}",
-        )  # fmt: skip
-    others: tuple[tuple[str, str, tuple[CountClaim | Gathering | Refusal, ...]], ...] = (
-        ("number", "n", found.counts),
-        ("gathering", "g", found.gatherings),
-        ("refusal", "r", found.refusals),
-    )
-    for name, letter, listed in others:
-        for number, other in enumerate(listed, start=1):
-            yield other.id, Thing(
-                anchor=f"s-{other.id}", panel=f"p-{other.id}", sign=f"{letter}{number}", classes=f"other {name}",
-                label=f"{'Refused passage' if name == 'refusal' else name.capitalize()} {number}",
-            )  # fmt: skip
 
 
 def _holders(desk: Desk, found: ArticleEvidence) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import dossiers
 from accuracy_dev import STANDINGS, dev_sections
-from conditions import articles_apart
+from conditions import articles_apart, certainties
 from markdown_parts import cell, section, table
 from measured import POSITIONS, SHARED, Figure, Record, annotated, articles_of
 from results import machine
@@ -110,6 +110,7 @@ its conditions; of several fair readings any one counts. They saw two conditions
 articles not one: so for real ones this says how much is found rather than how often what is found is right.
 """,
         table(["articles kept apart", "conditions, F1"], [[str(n), cell(figures["apart"])]]),
+        certainties(),
         "`bench/conditions.py`; [conditions.md](conditions.md) says what is understood, and what falls short.",
     )
 
@@ -183,8 +184,8 @@ _LIMITS = """
   conditions in its core: that figure is little more than a sign. Chains of sources are measured by their last link.
 - **Not annotated:** limits, the day on which something was said, counts of states, gatherings, normalised amounts.
   Their own tests are on sentences written for them.
-- **Certainty** is measured where the reader spoke. It says nothing of what it passed over, nor of conditions and
-  speakers.
+- **Certainty** is measured where the reader spoke. It says nothing of what it passed over, nor of
+  speakers. That of conditions is measured on articles written for the project, which are fuller of them.
 - **Articles about something else** are nearly absent, so how many false statements a large and mixed archive would
   give is unknown.
 - **Quotations** were measured on American political news of 2016, whose annotators count attitudes as sayings;

@@ -17,13 +17,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from calibration import Told, curve, expected_error
 from markdown_parts import cell, table
 from measured import WRITTEN, Counts, Figure, f1, records
 from results import machine, write_section
 from spacy.tokens import Token
 
 from willing.dossier import load_dossier
-from willing.model import Article, Standing
+from willing.model import Article, Condition, Standing
 from willing.reading.candidates import Candidate
 from willing.reading.reader import Reader
 from willing.reading.statements import conditions_of
@@ -47,6 +48,7 @@ class Asked:
 
 def main() -> None:
     told = table(["articles", "conditions, F1"], [[str(articles_apart()), cell(measure()["apart"])]], numbers=1)
+    told = f"{told}\n\n{certainties()}"
     print(told)
     write_section("Conditions", f"`python bench/conditions.py`. {machine()}.\n\n{told}")
 
@@ -59,14 +61,46 @@ def articles_apart() -> int:
 @cache
 def measure() -> Mapping[str, Figure]:
     """F1 on the conditions of the articles kept apart."""
-    reader = Reader(load_dossier("security-guarantee"))
-    return {"apart": f1([_counts(reader, each) for each in asked(reader, "apart")])}
+    return {"apart": f1([_counts(each) for each in _apart()])}
 
 
-def _counts(reader: Reader, positions: list[Asked]) -> Counts:
+def certainties() -> str:
+    """How often the conditions of the articles kept apart are right, by their certainty: a table and its error."""
+    told = list(_told())
+    rows = [
+        [f"{b.low:.1f} to {b.high:.1f}", str(b.number), f"{b.certainty:.2f}", f"{b.right:.2f}"] for b in curve(told)
+    ]
+    found = table(["certainty", "conditions", "mean certainty", "share right"], rows, numbers=1)
+    return f"{found}\n\nExpected calibration error of conditions: {expected_error(told):.3f}."
+
+
+def _told() -> Iterator[Told]:
+    for number, positions in enumerate(_apart()):
+        for each in positions:
+            for found in _conditions(each):
+                if found.certainty is not None:
+                    right = any(str(found) in readings for readings in each.fair)
+                    yield Told(str(number), found.certainty, right)
+
+
+@cache
+def _apart() -> list[list[Asked]]:
+    return list(asked(_reader(), "apart"))
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(load_dossier("security-guarantee"))
+
+
+def _conditions(each: Asked) -> list[Condition]:
+    return conditions_of(each.candidate, each.standing, _reader().dossier, each.beside, each.others)
+
+
+def _counts(positions: list[Asked]) -> Counts:
     right = told = gold = 0
     for each in positions:
-        found = {str(c) for c in conditions_of(each.candidate, each.standing, reader.dossier, each.beside, each.others)}
+        found = {str(c) for c in _conditions(each)}
         hits = sum(any(reading in found for reading in readings) for readings in each.fair)
         right, told = right + hits, told + hits + len(found.difference(*each.fair))
         gold += len(each.fair) if each.sure else hits

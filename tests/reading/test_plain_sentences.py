@@ -243,6 +243,7 @@ TURNED = [
     ("Some countries are reluctant to send troops to Ukraine.", "UNNAMED", "troops", "reserved"),
     ("Several European countries have promised troops for Ukraine.", "EUROPE|UNNAMED", "troops", "committed"),
     ("Twenty-six nations pledged to deploy troops in Ukraine after a peace deal.", "COALITION", "troops", "committed"),
+    ("The EU adopted its 19th package of sanctions against Russia.", "EU", "sanctions", "acting"),
 ]
 
 # What the reader does not read rightly yet. A line that passes belongs above.
@@ -268,7 +269,6 @@ NOT_YET = [
         "peace_talks",
         "willing",
     ),
-    ("The EU adopted its 19th package of sanctions against Russia.", "EU", "sanctions", "acting"),
     ("Israel resumed its strikes, ending the ceasefire.", "ISR", "ceasefire", "declined"),
     ("The UK will cut its climate finance.", "GBR", "finance", "declined"),
     ("Bulgaria's parliament approved the supply of armoured vehicles to Ukraine.", "BGR", "arms", "committed"),

@@ -56,6 +56,12 @@ from willing.reading.lexicon import english, forms
         ("France expressed caution regarding the extent of a troop deployment.", "reserved"),
         ("France reacted with scorn and with opposition to the planned troops.", "opposed"),
         ("France greeted the idea of troops with scepticism.", "reserved"),
+        # Deeds where parties do them together, and less where one alone would
+        ("France discussed sending troops.", "undecided"),
+        ("France examined sending troops.", "undecided"),
+        ("France signed a declaration on troops.", "committed"),
+        ("France spoke of 900 troops.", "willing"),
+        ("France is expected to send troops.", "committed"),
         # Words of promise
         ("France pledged to send troops.", "committed"),
         ("France agreed to send troops.", "committed"),

@@ -28,6 +28,7 @@ class Lexicon:
     """Which standing a cue word points to, and which words only report or carry."""
 
     verbs: dict[str, Standing]
+    verbs_alone: dict[str, Standing]
     nouns: dict[str, Standing]
     adjectives: dict[str, Standing]
     phrases: dict[str, Standing]
@@ -60,6 +61,7 @@ def english() -> Lexicon:
     frame = {key: frozenset(words) for key, words in data["frame"].items()}
     return Lexicon(
         verbs=table("verb"),
+        verbs_alone=table("verb_alone"),
         nouns=table("noun"),
         adjectives=table("adjective"),
         phrases=table("phrase"),

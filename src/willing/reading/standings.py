@@ -57,6 +57,7 @@ _MAYBE = ("could", "should")
 _TOLERATES = frozenset({"accept", "tolerate", "allow", "permit", "recognise", "recognize", "stand"})
 _TELLS = frozenset({"tell", "want", "need", "like", "expect", "force", "press", "push"})
 _SESSIONS = frozenset({"talk", "negotiation", "meeting", "round", "conference", "summit", "call", "consultation"})
+_CEASING = frozenset({"stop", "halt", "pause", "end", "cease", "suspend", "suspension", "cessation", "ban", "boycott"})
 _DOUBTS = (S.UNDECIDED, S.RESERVED, S.DECLINED, S.OPPOSED)
 _NO = (S.DECLINED, S.OPPOSED)
 _POSITIVE = (S.ACTING, S.COMMITTED, S.WILLING)
@@ -89,6 +90,8 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         verb = clauses.is_verb(token)
         before = state
         meaning = _meaning(token, lexicon, own, frame)
+        if verb and token is not own and not mutual:
+            meaning = lexicon.verbs_alone.get(token.lemma_, meaning)
         if meaning is S.URGED and _doubted(frame, token, lexicon):
             meaning = None  # "doubts that soldiers are needed": what others need is nobody's wish
         if meaning is not None and meaning is S.URGED:
@@ -111,7 +114,7 @@ def decide(frame: Frame, lexicon: Lexicon, *, mutual: bool, phrases: list[tuple[
         if verb and state is None and token.lemma_ in lexicon.light and clauses.modal(token) in _FUTURE:
             state = S.ACTING  # "there must be an American backstop"
         if verb and token.lemma_ not in lexicon.reporting:
-            coloured = _coloured(token, state, frame)
+            coloured = _coloured(token, state, frame, mutual)
             if coloured is not state:
                 state, cue, rule = coloured, _modal_word(token) or token.text, "modal"
         if verb and token.lemma_ in _AFFIRMS and state in (None, S.ACTING) and link == "dobj":
@@ -169,8 +172,12 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
         if lemma in ("say", "answer", "reply"):
             return _answer(token)
         known = lexicon.standing(lemma, token.pos_)
-        # "Supports sanctions" is a wish; "supports Ukraine" is the undertaking itself, and a deed.
-        return None if frame.mention.verb and known is S.WILLING else known
+        # "Supports sanctions" is a wish; "supports Ukraine" is the undertaking itself, and a deed. So is a halt as a
+        # ceasefire, and a ban as a sanction.
+        deed = lemma in _CEASING or (frame.mention.verb and known is S.WILLING)
+        return None if deed else known
+    if _expected(token):
+        return None
     if lemma in ("decide", "decision") and _open_decision(token):
         return S.UNDECIDED
     if lemma == "end" and own.lemma_.lower() in _SESSIONS:
@@ -257,7 +264,7 @@ def _combine(outer: Standing, inner: Standing | None, token: Token, mutual: bool
     return outer
 
 
-def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | None:
+def _coloured(verb: Token, state: Standing | None, frame: Frame, mutual: bool) -> Standing | None:
     """What modal and tense make of a standing."""
     how = clauses.modal(verb)
     if state is None:
@@ -266,11 +273,13 @@ def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | N
         if how == "will" or how == "would":
             return S.COMMITTED
         if how in _MAYBE:
-            return S.WILLING if how == "could" else S.URGED
+            wished = how == "could" or (mutual and _of_another(verb, frame))  # "said that the guns should fall silent"
+            return S.WILLING if wished else S.URGED
         if how == "infinitive" and (
-            verb.dep_ in ("ROOT", "relcl") or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
+            verb.dep_ in ("ROOT", "relcl")
+            or (verb.dep_ == "xcomp" and (verb.head.lemma_ == "be" or _expected(verb.head)))
         ):
-            return S.COMMITTED  # "Putin to meet Trump", "Norway is to host"
+            return S.COMMITTED  # "Putin to meet Trump", "Norway is to host", "is expected to host"
         if how == "progressive" and verb.lemma_ == "go":
             return S.COMMITTED
     if state is S.COMMITTED and how == "could":
@@ -278,6 +287,17 @@ def _coloured(verb: Token, state: Standing | None, frame: Frame) -> Standing | N
     if state in (S.COMMITTED, S.WILLING) and how == "should":
         return S.URGED
     return state
+
+
+def _expected(verb: Token) -> bool:
+    """ "Is expected to": what is likely, and nobody's wish."""
+    return bool(verb.lemma_ == "expect" and clauses.is_passive(verb))
+
+
+def _of_another(verb: Token, frame: Frame) -> bool:
+    """Whether a clause has a doer of its own, other than the holder of the frame."""
+    doer = clauses.own_subject(verb) or clauses.passive_subject(verb)
+    return doer is not None and frame.ref.token not in doer.subtree
 
 
 def _negate(state: Standing, token: Token, meaning: Standing | None, mutual: bool) -> Standing:

@@ -18,6 +18,7 @@ _COOPERATION = frozenset(
 _ORIGINS = frozenset(
     {"make", "build", "design", "produce", "bear", "base", "flag", "register", "occupy", "hold", "own"}
 )
+_SUBJECTS = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _THANKING = frozenset(
     {"thank", "praise", "criticise", "criticize", "accuse", "congratulate", "blame", "grateful", "commend", "applaud"}
@@ -43,8 +44,9 @@ def own_subject(verb: Token) -> Token | None:
 
     It may hang on an auxiliary ("Latvia does, however, lead").
     """
-    heads = (verb, *(c for c in verb.children if c.dep_ == "aux"))
-    found = [c for head in heads for c in head.children if c.dep_ in ("nsubj", "csubj", "expl")]
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if not found:
+        found = [c for helper in verb.children if helper.dep_ == "aux" for c in helper.children if c.dep_ in _SUBJECTS]
     before = [c for c in found if c.i < verb.i]
     return before[-1] if before else next(iter(found), None)
 

@@ -122,7 +122,7 @@ def _is_itself(phrase: Phrase, anchor: Token, facts: Sequence[Fact]) -> bool:
 
 def surely(position: Position, facts: Sequence[Fact], ruled: Sequence[FoundCondition]) -> list[FoundCondition]:
     """The conditions that the rules found, each with its certainty; none where its fact is in the sentence before."""
-    named = {each.named.fact: each for each in weighed(position, facts)}
+    named = {each.named.fact: each for each in weighed(position, facts)} if ruled else {}
     told = []
     for one in ruled:
         each = named.get(one.condition.fact) if not one.before else None

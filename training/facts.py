@@ -1,9 +1,10 @@
 """Fits the weights by which a fact that a sentence names is taken for a condition of a position.
 
-    python training/facts.py [--crossed]
+    python training/facts.py [--shared ../shared] [--crossed]
 
-Reads the articles of data/conditions.jsonl that are marked "seen", and writes
-src/willing/reading/trained/conditions.json. `--crossed` writes nothing and prints F1 by cross-validation over
+Reads the articles of data/conditions.jsonl that are marked "seen", the annotated articles of the sample and, where
+`../shared` is there, those of `gold/train.jsonl`, and writes src/willing/reading/trained/conditions.json. `--crossed`
+writes nothing and prints F1 by cross-validation over
 articles, for several bounds beside that of `conditions.weighing`. Needs scikit-learn, which the product
 itself does not.
 """
@@ -14,8 +15,10 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -25,17 +28,22 @@ HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE / "bench"))
 
 from conditions import Asked, asked  # noqa: E402
+from measured import records  # noqa: E402
 
 from willing.dossier import load_dossier  # noqa: E402
+from willing.model import Article, Standing  # noqa: E402
+from willing.reading.candidates import Candidate  # noqa: E402
 from willing.reading.conditions.facts import Sides  # noqa: E402
 from willing.reading.conditions.weighing import Position, features, weighed  # noqa: E402
 from willing.reading.reader import Reader  # noqa: E402
 from willing.reading.statements import ruled_conditions  # noqa: E402
+from willing.sources.files import read_paths  # noqa: E402
 
 OUT = HERE / "src/willing/reading/trained/conditions.json"
 SELDOM = 3  # a feature seen fewer times is left out
 STRENGTH = 0.3  # inverse of the regularisation, chosen by cross-validation
 UNSURE = 0.5  # what a condition weighs that two careful readers may see differently
+ANNOTATED = 2.0  # what a fact of an annotated article weighs, of which there are few
 SLIGHT = 0.01  # weights below this are not shipped
 FOLDS = 8
 BOUNDS = (0.3, 0.4, 0.5, 0.6)
@@ -51,14 +59,17 @@ class Row:
     names: list[str]
     label: bool
     held: bool
+    annotated: bool
 
     @property
     def weight(self) -> float:
-        return UNSURE if self.label and not self.position.sure else 1.0
+        sure = UNSURE if self.label and not self.position.sure else 1.0
+        return sure * (ANNOTATED if self.annotated else 1.0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=HERE / "../shared")
     parser.add_argument("--crossed", action="store_true")
     args = parser.parse_args()
     reader = Reader(load_dossier("security-guarantee"))
@@ -69,12 +80,54 @@ def main() -> None:
     if args.crossed:
         _crossed(reader, articles, rows)
         return
+    for folder, gold in _sets(args.shared):
+        rows += [row for positions in _annotated(reader, folder, gold) for each in positions
+                 for row in _rows(reader, -1, each, annotated=True)]  # fmt: skip
     weights = _fitted(rows)
     OUT.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
     print(f"{len(rows)} rows, {sum(row.label for row in rows)} conditions, {len(weights)} weights")
 
 
-def _rows(reader: Reader, article: int, each: Asked) -> list[Row]:
+def _sets(shared: Path) -> Iterator[tuple[Path, Path]]:
+    sample = HERE / "src/willing/sample"
+    yield sample / "articles", sample / "gold.jsonl"
+    if shared.is_dir():
+        yield shared / "articles", shared / "gold/train.jsonl"
+
+
+def _annotated(reader: Reader, folder: Path, gold: Path) -> Iterator[list[Asked]]:
+    """The annotated positions of each article, each with the first candidate in the sentence of its evidence."""
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for record in records(gold):
+        by_article.setdefault(record["article"], []).append(record)
+    for article in read_paths([folder / name for name in sorted(by_article)]):
+        if isinstance(article, Article):
+            yield _asked(list(reader.candidates(article)), article, by_article[article.name])
+
+
+def _asked(candidates: list[Candidate], article: Article, told: list[dict[str, Any]]) -> list[Asked]:
+    found: list[tuple[Candidate, dict[str, Any]]] = []
+    for record in told:
+        start = article.text.find(record["evidence"])
+        for candidate in candidates:
+            first, last = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
+            pair = candidate.pair
+            same = (pair.ref.holder, pair.mention.undertaking) == (record["holder"], record["undertaking"])
+            if same and start < last and first < start + len(record["evidence"]):
+                found.append((candidate, record))
+                break
+    asked = []
+    for candidate, record in found:
+        here = [(o["holder"], c.pair.mention.token) for c, o in found if c.doc is candidate.doc]
+        beside = [token for holder, token in here if holder == record["holder"]]
+        others = [token for holder, token in here if holder != record["holder"]]
+        fair = [[condition] for condition in record["conditions"]]
+        standing, sure = Standing(record["standing"]), record.get("core", True)
+        asked.append(Asked(candidate, standing, beside, others, fair, sure))
+    return asked
+
+
+def _rows(reader: Reader, article: int, each: Asked, *, annotated: bool = False) -> list[Row]:
     pair, dossier = each.candidate.pair, reader.dossier
     sides = Sides(pair.ref.holder, dossier.adversary, each.candidate.heard.names)
     held = {c.condition.fact for c in ruled_conditions(each.candidate, each.standing, dossier, each.beside)}
@@ -84,7 +137,7 @@ def _rows(reader: Reader, article: int, each: Asked) -> list[Row]:
     for one in weighed(position, dossier.facts):
         fact = one.named.fact
         names = features(one, position, held=fact in held)
-        rows.append(Row(article, each, fact, list(dict.fromkeys(names)), fact in fair, fact in held))
+        rows.append(Row(article, each, fact, list(dict.fromkeys(names)), fact in fair, fact in held, annotated))
     return rows
 
 

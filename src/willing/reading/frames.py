@@ -87,18 +87,21 @@ def _in_relative_clause(mention: Mention, holders: Holders) -> Iterator[Frame]:
     """ "The assurances that the coalition intends to give": as in "the coalition intends to give assurances"."""
     for clause in _relative_clauses(mention.token):
         doer = clauses.own_subject(clause)
-        if doer is None or clauses.is_passive(clause) or any(word.tag_ in _RELATIVE for word in doer.subtree):
+        if doer is None or clauses.is_passive(clause) or any(map(_relates, doer.subtree)):
             continue
         steps: list[Token] = [clause]
         links: list[str] = []
         while inner := next((c for c in steps[0].children if c.dep_ == "xcomp" and clauses.is_verb(c)), None):
             steps, links = [inner, *steps], ["xcomp", *links]
         done_to = clauses.direct_object(steps[0])
-        stated = done_to is not None and done_to.tag_ not in _RELATIVE and done_to.lower_ != "that"
-        if stated and done_to is not None and not holders.of(done_to):
-            continue  # "the troops whose commander France named"; but "that they promised Ukraine"
+        if done_to is not None and not _relates(done_to) and not holders.of(done_to):
+            continue  # "the troops of which France has none left"; but "that they promised Ukraine"
         for ref in holders.of(doer):
             yield Frame(ref, mention, (mention.token, *steps), ("self", "dobj", *links), (), "subject")
+
+
+def _relates(word: Token) -> bool:
+    return word.tag_ in _RELATIVE or word.lower_ == "that"
 
 
 def _relative_clauses(noun: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ another reader might not see ("sure" is false) is not missed, and of several fai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -125,11 +125,19 @@ def _asked(reader: Reader, written: Record, labelled: list[Record]) -> list[Aske
     found = []
     for key, candidate in positions.items():
         label = told.get(key, {"conditions": [], "sure": True})
-        here = [(k[1], other.pair.mention.token) for k, other in positions.items() if k[0] == key[0]]
-        beside = [anchor for holder, anchor in here if holder == key[1]]
-        others = [anchor for holder, anchor in here if holder != key[1]]
         fair = [each["any"] for each in label["conditions"]]
-        found.append(Asked(candidate, Standing(key[3]), beside, others, fair, label["sure"]))
+        found.append((candidate, Standing(key[3]), fair, label["sure"]))
+    return side_by_side(found)
+
+
+def side_by_side(told: Sequence[tuple[Candidate, Standing, list[list[str]], bool]]) -> list[Asked]:
+    """Positions of one article, each with the anchors of those that stand in its sentence."""
+    found = []
+    for candidate, standing, fair, sure in told:
+        here = [other.pair for other, *_ in told if other.doc is candidate.doc]
+        beside = [pair.mention.token for pair in here if pair.ref.holder == candidate.pair.ref.holder]
+        others = [pair.mention.token for pair in here if pair.ref.holder != candidate.pair.ref.holder]
+        found.append(Asked(candidate, standing, beside, others, fair, sure))
     return found
 
 

@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE / "bench"))
 
-from conditions import Asked, asked  # noqa: E402
+from conditions import Asked, asked, side_by_side  # noqa: E402
 from measured import records  # noqa: E402
 
 from willing.dossier import load_dossier  # noqa: E402
@@ -106,7 +106,7 @@ def _annotated(reader: Reader, folder: Path, gold: Path) -> Iterator[list[Asked]
 
 
 def _asked(candidates: list[Candidate], article: Article, told: list[dict[str, Any]]) -> list[Asked]:
-    found: list[tuple[Candidate, dict[str, Any]]] = []
+    found = []
     for record in told:
         start = article.text.find(record["evidence"])
         for candidate in candidates:
@@ -114,17 +114,10 @@ def _asked(candidates: list[Candidate], article: Article, told: list[dict[str, A
             pair = candidate.pair
             same = (pair.ref.holder, pair.mention.undertaking) == (record["holder"], record["undertaking"])
             if same and start < last and first < start + len(record["evidence"]):
-                found.append((candidate, record))
+                fair = [[condition] for condition in record["conditions"]]
+                found.append((candidate, Standing(record["standing"]), fair, record.get("core", True)))
                 break
-    asked = []
-    for candidate, record in found:
-        here = [(o["holder"], c.pair.mention.token) for c, o in found if c.doc is candidate.doc]
-        beside = [token for holder, token in here if holder == record["holder"]]
-        others = [token for holder, token in here if holder != record["holder"]]
-        fair = [[condition] for condition in record["conditions"]]
-        standing, sure = Standing(record["standing"]), record.get("core", True)
-        asked.append(Asked(candidate, standing, beside, others, fair, sure))
-    return asked
+    return side_by_side(found)
 
 
 def _rows(reader: Reader, article: int, each: Asked, *, annotated: bool = False) -> list[Row]:

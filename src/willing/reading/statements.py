@@ -13,7 +13,7 @@ from willing.model import Amount, Article, Condition, DayRange, Evidence, Standi
 from willing.reading.amounts import amount_for
 from willing.reading.candidates import Candidate
 from willing.reading.clauses import NEGATIONS, is_negated
-from willing.reading.conditions import conditions, surely, weighed_conditions
+from willing.reading.conditions import conditions, weighed_conditions
 from willing.reading.conditions.facts import Sides
 from willing.reading.conditions.found import FoundCondition
 from willing.reading.conditions.weighing import Position
@@ -201,8 +201,7 @@ def conditions_of(
     """
     ruled, mention = ruled_conditions(candidate, standing, dossier, beside), candidate.pair.mention
     position = Position(mention.token, mention.undertaking, standing, _sides(candidate, dossier), beside, others)
-    found = (*surely(position, dossier.facts, ruled), *weighed_conditions(position, dossier.facts, ruled))
-    return [_placed(each, candidate) for each in found]
+    return [_placed(each, candidate) for each in weighed_conditions(position, dossier.facts, ruled)]
 
 
 def _placed(found: FoundCondition, candidate: Candidate) -> Condition:

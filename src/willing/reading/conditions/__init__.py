@@ -9,7 +9,7 @@ is weighed (`conditions.weighing`). The criteria are in docs/conditions.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -24,7 +24,7 @@ from willing.reading.conditions.general import from_before
 from willing.reading.conditions.markers import phrases
 from willing.reading.conditions.runs import Phrase, denied
 from willing.reading.conditions.scope import NEEDED, holds_for, of_parliament
-from willing.reading.conditions.weighing import BOUND, Position, chance, weighed
+from willing.reading.conditions.weighing import BOUND, Position, Weighed, chance, weighed
 from willing.reading.conditions.words import TO_COME
 from willing.reading.paths import is_past, predicate, trimmed
 
@@ -87,13 +87,29 @@ def conditions(
 def weighed_conditions(
     position: Position, facts: Sequence[Fact], ruled: Sequence[FoundCondition]
 ) -> list[FoundCondition]:
-    """The conditions of a position that its sentence names and the rules left out; `ruled` are theirs."""
-    standing = position.standing
-    if standing is Standing.ACTING:
+    """The conditions of a position with their certainty: `ruled` by the rules, and what they left out in its sentence.
+
+    A condition whose fact stands in the sentence before has no certainty.
+    """
+    done = position.standing is Standing.ACTING  # what is being done requires nothing any more
+    if done and not ruled:
         return []
+    named = weighed(position, facts)
+    known = {each.named.fact: each for each in named}
+    told = []
+    for one in ruled:
+        each = known.get(one.condition.fact) if not one.before else None
+        sure = chance(each, position, held=True) if each is not None else None
+        told.append(replace(one, condition=replace(one.condition, certainty=sure)))
+    return told if done else told + list(_left_out(position, named, ruled))
+
+
+def _left_out(
+    position: Position, named: Sequence[Weighed], ruled: Sequence[FoundCondition]
+) -> Iterator[FoundCondition]:
+    standing, doc = position.standing, position.anchor.doc
     held = {each.condition.fact for each in ruled}
-    doc, found = position.anchor.doc, []
-    for each in weighed(position, facts):
+    for each in named:
         fact, at = each.named.fact, each.token.idx
         if fact in held or any(one.start <= at < one.end for one in ruled if not one.before):
             continue  # the rules have looked at its phrase
@@ -109,8 +125,7 @@ def weighed_conditions(
         run = doc[start:end]
         wanted = each.named.wanted or kind is ConditionKind.UNLESS
         condition = Condition(kind=kind, fact=fact, words=run.text, wanted=wanted, certainty=likely)
-        found.append(FoundCondition(condition=condition, start=run.start_char, end=run.end_char, rule="weighed"))
-    return found
+        yield FoundCondition(condition=condition, start=run.start_char, end=run.end_char, rule="weighed")
 
 
 def _is_itself(phrase: Phrase, anchor: Token, facts: Sequence[Fact]) -> bool:
@@ -118,17 +133,6 @@ def _is_itself(phrase: Phrase, anchor: Token, facts: Sequence[Fact]) -> bool:
     if not phrase.start <= anchor.i < phrase.end:
         return False
     return any(cue.first <= anchor.i <= cue.last for cue in fact_cues(anchor.doc, facts, phrase.start, phrase.end))
-
-
-def surely(position: Position, facts: Sequence[Fact], ruled: Sequence[FoundCondition]) -> list[FoundCondition]:
-    """The conditions that the rules found, each with its certainty; none where its fact is in the sentence before."""
-    named = {each.named.fact: each for each in weighed(position, facts)} if ruled else {}
-    told = []
-    for one in ruled:
-        each = named.get(one.condition.fact) if not one.before else None
-        sure = chance(each, position, held=True) if each is not None else None
-        told.append(replace(one, condition=replace(one.condition, certainty=sure)))
-    return told
 
 
 def _kind(phrase: Phrase, standing: Standing | None, *, wanted: bool) -> ConditionKind | None:

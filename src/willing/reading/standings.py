@@ -210,7 +210,7 @@ def _meaning(token: Token, lexicon: Lexicon, own: Token, frame: Frame) -> Standi
 
 
 def _mood(verb: Token, lexicon: Lexicon) -> Standing | None:
-    """The doubt or refusal that a verb is done with: "reacted with disdain to", "greeted with scepticism"."""
+    """The doubt or refusal that a verb is done with: "answered with scorn", "greeted with scepticism"."""
     if not clauses.is_verb(verb):
         return None
     with_it = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)

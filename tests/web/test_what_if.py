@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from willing.api import Register
 from willing.dossier import load_dossier
-from willing.model import Amount, Reading, Standing, Truth
+from willing.model import Amount, Condition, ConditionKind, Reading, Standing, Truth
 from willing.questions.conditions import State
 from willing.questions.whatif_records import WhatIf
 from willing.register.store import Store
@@ -299,6 +299,25 @@ def test_refusals_that_fall_and_sums_of_amounts(sample_register: Path) -> None:
     assert "1 refusal falls (Spain)" in page
     assert re.search(r"Refusals that fall</h3>\s*<ul>\s*<li><a href=\"/holders/ESP/troops\">", page)
     assert re.search(r'Finance</th><td>EUR</td><td class="number">9,000,000,000</td>', page)
+
+
+@pytest.mark.parametrize(("certainty", "doubted"), [(0.35, True), (0.65, False), (None, False)])
+def test_a_doubtful_condition_is_called_so(sample_register: Path, certainty: float | None, doubted: bool) -> None:
+    with Register(sample_register) as register:
+        listed = register.statements(holder="Germany", undertaking="finance", limit=1)[0]
+        article = register.article(listed.held.article.id)
+    assert article
+    condition = Condition(
+        kind=ConditionKind.REQUIRES, fact="ceasefire", words="should it come to a truce", certainty=certainty
+    )
+    hanging = replace(listed.held.statement, standing=Standing.COMMITTED, conditions=(condition,))
+    with Store.open(sample_register, create=False) as store:
+        reading = Reading(article_id=article.id, reader="another", statements=(with_id(hanging),))
+        store.add_article(article, reading, datetime(2025, 9, 9, tzinfo=UTC))
+    with TestClient(make_app(Settings(register=sample_register)), base_url=HOME) as desk:
+        page = desk.get("/what-if?fact.ceasefire=no").text
+    assert "should it come to a truce" in page
+    assert ("doubtful (0.35)" in page) is doubted
 
 
 def test_what_is_supposed_reads_as_a_sentence() -> None:

@@ -61,7 +61,7 @@ def articles_apart() -> int:
 @cache
 def measure() -> Mapping[str, Figure]:
     """F1 on the conditions of the articles kept apart."""
-    return {"apart": f1([_counts(each) for each in _apart()])}
+    return {"apart": f1([_counts(each) for each in _found()])}
 
 
 def certainties() -> str:
@@ -75,32 +75,29 @@ def certainties() -> str:
 
 
 def _told() -> Iterator[Told]:
-    for number, positions in enumerate(_apart()):
-        for each in positions:
-            for found in _conditions(each):
-                if found.certainty is not None:
-                    right = any(str(found) in readings for readings in each.fair)
-                    yield Told(str(number), found.certainty, right)
+    for number, positions in enumerate(_found()):
+        for each, conditions in positions:
+            for condition in conditions:
+                if condition.certainty is not None:
+                    right = any(str(condition) in readings for readings in each.fair)
+                    yield Told(str(number), condition.certainty, right)
 
 
 @cache
-def _apart() -> list[list[Asked]]:
-    return list(asked(_reader(), "apart"))
+def _found() -> list[list[tuple[Asked, list[Condition]]]]:
+    """The positions of each article kept apart, with the conditions that are read."""
+    reader = Reader(load_dossier("security-guarantee"))
+
+    def read(each: Asked) -> list[Condition]:
+        return conditions_of(each.candidate, each.standing, reader.dossier, each.beside, each.others)
+
+    return [[(each, read(each)) for each in positions] for positions in asked(reader, "apart")]
 
 
-@cache
-def _reader() -> Reader:
-    return Reader(load_dossier("security-guarantee"))
-
-
-def _conditions(each: Asked) -> list[Condition]:
-    return conditions_of(each.candidate, each.standing, _reader().dossier, each.beside, each.others)
-
-
-def _counts(positions: list[Asked]) -> Counts:
+def _counts(positions: list[tuple[Asked, list[Condition]]]) -> Counts:
     right = told = gold = 0
-    for each in positions:
-        found = {str(c) for c in _conditions(each)}
+    for each, conditions in positions:
+        found = {str(condition) for condition in conditions}
         hits = sum(any(reading in found for reading in readings) for readings in each.fair)
         right, told = right + hits, told + hits + len(found.difference(*each.fair))
         gold += len(each.fair) if each.sure else hits

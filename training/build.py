@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from labels import Judgements, Label, both, certain
+from labels import Judgements, Label, both, certain, of_pair, overlaps
 
 from willing.dossier import load_dossier
 from willing.model import Article
@@ -75,8 +75,8 @@ def passages(reader: Reader) -> Iterator[Record]:
 
             def label(candidate: Candidate, held: list[Record] = held) -> Label:
                 start, end = _sentence(candidate)
-                here = [p for p in _of(held, candidate) if start <= p["undertaking_start"] < end]
-                return _choose(candidate, here, _of(held, candidate))
+                here = [p for p in of_pair(held, candidate) if start <= p["undertaking_start"] < end]
+                return _choose(candidate, here, of_pair(held, candidate))
 
             yield from sentences(reader, article, label)
     folder = HERE / "src/willing/sample"
@@ -122,25 +122,15 @@ def articles(
 
         def label(candidate: Candidate, article: Article = article, judged: Judgements | None = judged) -> Label:
             start, end = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
-            mine = _of(by_article[article.name], candidate)
-            first = _choose(candidate, [g for g in mine if _overlaps(article.text, g["evidence"], start, end)], mine)
+            mine = of_pair(by_article[article.name], candidate)
+            first = _choose(candidate, [g for g in mine if overlaps(article.text, g["evidence"], start, end)], mine)
             return both(first, judged.label(candidate)) if judged is not None else first
 
         yield from sentences(reader, article, label)
 
 
-def _overlaps(text: str, evidence: str, start: int, end: int) -> bool:
-    at = text.find(evidence)
-    return at < end and at + len(evidence) > start
-
-
 def _sentence(candidate: Candidate) -> tuple[int, int]:
     return candidate.heard.sentence.start, candidate.heard.sentence.end
-
-
-def _of(held: list[Record], candidate: Candidate) -> list[Record]:
-    pair = candidate.pair
-    return [g for g in held if g["holder"] == pair.ref.holder and g["undertaking"] == pair.mention.undertaking]
 
 
 def _choose(candidate: Candidate, here: list[Record], elsewhere: list[Record]) -> Label:

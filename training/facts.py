@@ -4,9 +4,8 @@
 
 Reads the articles of data/conditions.jsonl that are marked "seen", the annotated articles of the sample and, where
 `../shared` is there, those of `gold/train.jsonl`, and writes src/willing/reading/trained/conditions.json. `--crossed`
-writes nothing and prints F1 by cross-validation over
-articles, for several bounds beside that of `conditions.weighing`. Needs scikit-learn, which the product
-itself does not.
+writes nothing and prints F1 by cross-validation over the written articles, for several bounds beside that of
+`conditions.weighing`. Needs scikit-learn, which the product itself does not.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE / "bench"))
 
 from conditions import Asked, asked, side_by_side  # noqa: E402
+from labels import of_pair, overlaps  # noqa: E402
 from measured import records  # noqa: E402
 
 from willing.dossier import load_dossier  # noqa: E402
@@ -51,20 +51,26 @@ BOUNDS = (0.3, 0.4, 0.5, 0.6)
 
 @dataclass(frozen=True)
 class Row:
-    """A fact beside a position, whether it is a condition of it, and whether the rules say so."""
+    """A fact beside a position, whether it is a condition of it, and whether the rules say so.
 
-    article: int
+    `article` is its number among the written ones; None for an annotated one.
+    """
+
+    article: int | None
     position: Asked
     fact: str
     names: list[str]
     label: bool
     held: bool
-    annotated: bool
+
+    @property
+    def fold(self) -> int | None:
+        return None if self.article is None else self.article % FOLDS
 
     @property
     def weight(self) -> float:
         sure = UNSURE if self.label and not self.position.sure else 1.0
-        return sure * (ANNOTATED if self.annotated else 1.0)
+        return sure * (ANNOTATED if self.article is None else 1.0)
 
 
 def main() -> None:
@@ -82,7 +88,7 @@ def main() -> None:
         return
     for folder, gold in _sets(args.shared):
         rows += [row for positions in _annotated(reader, folder, gold) for each in positions
-                 for row in _rows(reader, -1, each, annotated=True)]  # fmt: skip
+                 for row in _rows(reader, None, each)]  # fmt: skip
     weights = _fitted(rows)
     OUT.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
     print(f"{len(rows)} rows, {sum(row.label for row in rows)} conditions, {len(weights)} weights")
@@ -108,19 +114,16 @@ def _annotated(reader: Reader, folder: Path, gold: Path) -> Iterator[list[Asked]
 def _asked(candidates: list[Candidate], article: Article, told: list[dict[str, Any]]) -> list[Asked]:
     found = []
     for record in told:
-        start = article.text.find(record["evidence"])
         for candidate in candidates:
-            first, last = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
-            pair = candidate.pair
-            same = (pair.ref.holder, pair.mention.undertaking) == (record["holder"], record["undertaking"])
-            if same and start < last and first < start + len(record["evidence"]):
+            span = candidate.heard.sentence.span(0, len(candidate.heard.sentence.text))
+            if of_pair([record], candidate) and overlaps(article.text, record["evidence"], *span):
                 fair = [[condition] for condition in record["conditions"]]
                 found.append((candidate, Standing(record["standing"]), fair, record.get("core", True)))
                 break
     return side_by_side(found)
 
 
-def _rows(reader: Reader, article: int, each: Asked, *, annotated: bool = False) -> list[Row]:
+def _rows(reader: Reader, article: int | None, each: Asked) -> list[Row]:
     pair, dossier = each.candidate.pair, reader.dossier
     sides = Sides(pair.ref.holder, dossier.adversary, each.candidate.heard.names)
     held = {c.condition.fact for c in ruled_conditions(each.candidate, each.standing, dossier, each.beside)}
@@ -130,7 +133,7 @@ def _rows(reader: Reader, article: int, each: Asked, *, annotated: bool = False)
     for one in weighed(position, dossier.facts):
         fact = one.named.fact
         names = features(one, position, held=fact in held)
-        rows.append(Row(article, each, fact, list(dict.fromkeys(names)), fact in fair, fact in held, annotated))
+        rows.append(Row(article, each, fact, list(dict.fromkeys(names)), fact in fair, fact in held))
     return rows
 
 
@@ -153,9 +156,9 @@ def _matrix(rows: list[Row], names: list[str]) -> csr_matrix:
 def _crossed(reader: Reader, articles: list[list[Asked]], rows: list[Row]) -> None:
     chances: dict[int, float] = {}
     for fold in range(FOLDS):
-        weights = _fitted([row for row in rows if row.article % FOLDS != fold])
+        weights = _fitted([row for row in rows if row.fold != fold])
         for n, row in enumerate(rows):
-            if row.article % FOLDS == fold:
+            if row.fold == fold:
                 score = weights[""] + sum(weights.get(name, 0.0) for name in row.names)
                 chances[n] = 1.0 / (1.0 + float(np.exp(-score)))
     for bound in (1.0, *BOUNDS):

@@ -22,6 +22,18 @@ def certain(label: str) -> list[float]:
     return [float(each == label) for each in LABELS]
 
 
+def of_pair(records: list[dict[str, Any]], candidate: Candidate) -> list[dict[str, Any]]:
+    """The records of a candidate's holder and undertaking."""
+    pair = candidate.pair
+    return [r for r in records if (r["holder"], r["undertaking"]) == (pair.ref.holder, pair.mention.undertaking)]
+
+
+def overlaps(text: str, evidence: str, start: int, end: int) -> bool:
+    """Whether evidence, where it first stands in a text, overlaps its run from start to end."""
+    at = text.find(evidence)
+    return at < end and at + len(evidence) > start
+
+
 class Judgements:
     """Judgements of the pairs of one article: each says of a sentence, a holder and an undertaking what it finds."""
 

@@ -280,20 +280,24 @@ def test_a_forged_form_records_nothing(desk: TestClient, sample_register: Path) 
         assert register.what_if().facts[0].basis == "not known"
 
 
+def read_again(file: Path, **changed: Any) -> None:
+    """Let another reader find Germany committed on finance in an article of the sample, with what is given besides."""
+    with Register(file, create=False) as register:
+        listed = register.statements(holder="Germany", undertaking="finance", limit=1)[0]
+        article = register.article(listed.held.article.id)
+    assert article
+    found = replace(listed.held.statement, standing=Standing.COMMITTED, **changed)
+    with Store.open(file, create=False) as store:
+        reading = Reading(article_id=article.id, reader="another", statements=(with_id(found),))
+        store.add_article(article, reading, datetime(2025, 9, 9, tzinfo=UTC))
+
+
 def test_refusals_that_fall_and_sums_of_amounts(sample_register: Path) -> None:
     with Register(sample_register, create=False) as register:
         register.reply(
             "Spain", "troops", "declined", on=date(2025, 9, 6), source="a letter", conditions=["unless:ceasefire"]
         )
-        listed = register.statements(holder="Germany", undertaking="finance", limit=1)[0]
-        article = register.article(listed.held.article.id)
-    assert article
-    paid = replace(
-        listed.held.statement, standing=Standing.COMMITTED, amount=Amount(words="€9bn", value=9e9, unit="EUR")
-    )
-    with Store.open(sample_register, create=False) as store:
-        reading = Reading(article_id=article.id, reader="another", statements=(with_id(paid),))
-        store.add_article(article, reading, datetime(2025, 9, 9, tzinfo=UTC))
+    read_again(sample_register, amount=Amount(words="€9bn", value=9e9, unit="EUR"))
     with TestClient(make_app(Settings(register=sample_register)), base_url=HOME) as desk:
         page = desk.get("/what-if?fact.ceasefire=yes").text
     assert "1 refusal falls (Spain)" in page
@@ -303,17 +307,10 @@ def test_refusals_that_fall_and_sums_of_amounts(sample_register: Path) -> None:
 
 @pytest.mark.parametrize(("certainty", "doubted"), [(0.35, True), (0.65, False), (None, False)])
 def test_a_doubtful_condition_is_called_so(sample_register: Path, certainty: float | None, doubted: bool) -> None:
-    with Register(sample_register) as register:
-        listed = register.statements(holder="Germany", undertaking="finance", limit=1)[0]
-        article = register.article(listed.held.article.id)
-    assert article
     condition = Condition(
         kind=ConditionKind.REQUIRES, fact="ceasefire", words="should it come to a truce", certainty=certainty
     )
-    hanging = replace(listed.held.statement, standing=Standing.COMMITTED, conditions=(condition,))
-    with Store.open(sample_register, create=False) as store:
-        reading = Reading(article_id=article.id, reader="another", statements=(with_id(hanging),))
-        store.add_article(article, reading, datetime(2025, 9, 9, tzinfo=UTC))
+    read_again(sample_register, conditions=(condition,))
     with TestClient(make_app(Settings(register=sample_register)), base_url=HOME) as desk:
         page = desk.get("/what-if?fact.ceasefire=no").text
     assert "should it come to a truce" in page
